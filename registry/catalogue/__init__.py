@@ -1,0 +1,1 @@
+"""Reading what a body publishes into records."""

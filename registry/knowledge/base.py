@@ -1,0 +1,247 @@
+"""The knowledge as one object, and the knowledge on a day."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from registry.errors import UsageError
+from registry.knowledge.facts import Source
+from registry.knowledge.items import BodyQuestion, FactKey, Holder, Item
+from registry.knowledge.laws import Law, Ministry, Provision
+from registry.knowledge.problems import Problem
+
+if TYPE_CHECKING:
+    from registry.knowledge.bodies import Bodies
+    from registry.knowledge.cases import CasesFile
+    from registry.knowledge.datasets import DatasetsFile
+    from registry.knowledge.guide import GuideFile
+    from registry.knowledge.lexicon import LexiconFile
+    from registry.knowledge.plans import ActionsFile, PlanFile
+    from registry.knowledge.rules import RulesFile
+
+
+class Knowledge:
+    """Everything known. Sections are decoded when first asked for."""
+
+    def __init__(
+        self,
+        section: Callable[[str], Any],
+        table: Callable[[str], tuple[tuple[str, ...], ...]],
+        *,
+        provenance: str,
+        overlays: tuple[str, ...] = (),
+        overlay_problems: tuple[Problem, ...] = (),
+    ) -> None:
+        self._section = section
+        self._table = table
+        self.provenance = provenance
+        """"packaged", "cached" or "compiled": how this knowledge was loaded."""
+        self.overlays = overlays
+        """Names of the overlays that were laid over the seed."""
+        self.overlay_problems = overlay_problems
+        """Why overlays were refused; the rest is usable."""
+
+    def section(self, name: str) -> Any:
+        """The struct of a whole file of seed/, by its name without extension."""
+        return self._section(name)
+
+    @cached_property
+    def laws(self) -> Mapping[str, Law]:
+        return {law.id: law for law in self._section("laws").laws}
+
+    @cached_property
+    def provisions(self) -> Mapping[str, Provision]:
+        return {provision.id: provision for provision in self._section("laws").provisions}
+
+    @cached_property
+    def ministries(self) -> Mapping[str, Ministry]:
+        return {ministry.id: ministry for ministry in self._section("laws").ministries}
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        return {item.id: item for item in self._section("items").items}
+
+    @cached_property
+    def holders(self) -> Mapping[str, Holder]:
+        return {holder.id: holder for holder in self._section("items").holders}
+
+    @cached_property
+    def questions(self) -> Mapping[FactKey, BodyQuestion]:
+        return {question.id: question for question in self._section("items").questions}
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self._section("sources").sources}
+
+    @cached_property
+    def datasets(self) -> "DatasetsFile":
+        return self._section("datasets")  # type: ignore[no-any-return]
+
+    @cached_property
+    def rules(self) -> "RulesFile":
+        return self._section("rules")  # type: ignore[no-any-return]
+
+    @cached_property
+    def plan(self) -> "PlanFile":
+        return self._section("plan")  # type: ignore[no-any-return]
+
+    @cached_property
+    def actions(self) -> "ActionsFile":
+        return self._section("actions")  # type: ignore[no-any-return]
+
+    @cached_property
+    def guide(self) -> "GuideFile":
+        return self._section("guide")  # type: ignore[no-any-return]
+
+    @cached_property
+    def cases(self) -> "CasesFile":
+        return self._section("cases")  # type: ignore[no-any-return]
+
+    @cached_property
+    def lexicon(self) -> "LexiconFile":
+        return self._section("lexicon")  # type: ignore[no-any-return]
+
+    @cached_property
+    def bodies(self) -> "Bodies":
+        from registry.knowledge.bodies import Bodies
+
+        return Bodies(self._table("bodies"), self._table("administrative_wards"))
+
+    @property
+    def known_from(self) -> date | None:
+        """Earliest day back to which the texts of laws were compared."""
+        return self._section("items").known_from  # type: ignore[no-any-return]
+
+    def item(self, text: str) -> Item:
+        """The item of that number, id, or exact name.
+
+        Raises UsageError when there is none.
+        """
+        from registry.text.normalise import fold
+
+        wanted = fold(text)
+        for item in self.items.values():
+            names = (item.id, str(item.number), f"項番{item.number}", item.name, *item.aliases)
+            if item.guide is not None:
+                names = (*names, item.guide.name)
+            if wanted in {fold(name) for name in names}:
+                return item
+        raise UsageError(
+            f"情報項目「{text}」はありません",
+            why="項番（1〜24）、ID、名称のどれとも一致しません",
+            mend=f"konkyo search {text} で探してください",
+        )
+
+    def at(self, day: date) -> "KnowledgeAt":
+        """The knowledge as it stood, or is known to stand, on ``day``."""
+        return KnowledgeAt(self, day)
+
+
+class LegalText(Struct, frozen=True):
+    """A provision as it is cited on a day."""
+
+    provision: Provision
+    law: Law
+    title: str
+    """Title of the law on that day."""
+    article: str
+    """Number of the provision on that day."""
+    url: str | None
+    """Deep link to the text; None when the law has no e-Gov id."""
+
+
+class KnowledgeAt:
+    """A view of the knowledge on one day: titles, ministries and article numbers of that day."""
+
+    def __init__(self, knowledge: Knowledge, day: date) -> None:
+        self.knowledge = knowledge
+        self.day = day
+
+    @property
+    def before_known(self) -> bool:
+        """True when the day lies before what was compared: answers then rest on later texts."""
+        known_from = self.knowledge.known_from
+        return known_from is not None and self.day < known_from
+
+    def notices(self) -> tuple[str, ...]:
+        """What a reader must know about answers for this day."""
+        if not self.before_known:
+            return ()
+        return (
+            f"{self.knowledge.known_from} より前の条文は確かめていません。"
+            f"{self.day} についての答えは、後の条文からの類推を含みます。",
+        )
+
+    def title(self, law_id: str) -> str:
+        """Title of a law on the day."""
+        return self.knowledge.laws[law_id].title_on(self.day)
+
+    def in_force(self, provision: Provision) -> bool:
+        """True when both the provision and its law are in force on the day."""
+        return provision.holds_on(self.day) and self.knowledge.laws[provision.law].in_force_on(self.day)
+
+    def legal_text(self, provision_id: str) -> LegalText:
+        """A provision with its title, number and link of the day, in force or not."""
+        from registry.law.citations import law_url, parse_article
+
+        provision = self.knowledge.provisions[provision_id]
+        law = self.knowledge.laws[provision.law]
+        article = provision.article_on(self.day)
+        url = None
+        if law.law_id is not None:
+            url = law_url(law.law_id, parse_article(article))
+        return LegalText(provision, law, law.title_on(self.day), article, url)
+
+    def ministries_of_law(self, law: Law) -> tuple[Ministry, ...]:
+        """Ministries in charge of a law on the day."""
+        return tuple(self._ministries(law.ministries))
+
+    def ministries_of_item(self, item: Item) -> tuple[Ministry, ...]:
+        """Ministries in charge of an item on the day."""
+        return tuple(self._ministries(item.ministries))
+
+    def _ministries(self, terms: Any) -> Iterator[Ministry]:
+        for term in terms:
+            if term.holds_on(self.day):
+                for ministry_id in term.ministries:
+                    yield self.knowledge.ministries[ministry_id]
+
+    def find_law(self, text: str) -> Law:
+        """The law of that title (of any day), abbreviation, number, e-Gov id or key.
+
+        Raises UsageError when no law or more than one answers to the name.
+        """
+        from registry.law.law_numbers import parse_law_number
+        from registry.text.normalise import fold
+
+        wanted = fold(text)
+        try:
+            number = parse_law_number(text)
+        except UsageError:
+            number = None
+        laws = self.knowledge.laws.values()
+        exact = [law for law in laws if wanted in {fold(name) for name in self._titles(law)}]
+        found = exact or [
+            law
+            for law in laws
+            if text in (law.id, law.law_id)
+            or (number is not None and parse_law_number(law.law_number) == number)
+            or wanted in {fold(abbreviation.text) for abbreviation in law.abbreviations}
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = "、".join(f"{law.title_on(self.day)}（{law.law_number}）" for law in found)
+            raise UsageError(
+                f"「{text}」に当たる法令が {len(found)} 件あります",
+                why=names,
+                mend="題名か法令番号で指定してください",
+            )
+        raise UsageError(f"法令「{text}」はありません", mend=f"konkyo search {text} で探してください")
+
+    @staticmethod
+    def _titles(law: Law) -> Iterator[str]:
+        return (name.title for name in law.names)

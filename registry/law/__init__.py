@@ -1,0 +1,1 @@
+"""Dates, citations and numbers of laws. Pure."""

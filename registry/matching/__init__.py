@@ -1,0 +1,1 @@
+"""Which record is which item or standard dataset, with evidence."""

@@ -1,0 +1,1 @@
+"""Plan templates, drafts, merging, checking, export."""

@@ -1,0 +1,1 @@
+"""May this body publish this item on this date, and why."""

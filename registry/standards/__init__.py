@@ -1,0 +1,1 @@
+"""A data file against a standard dataset and the rules of machine-readability."""

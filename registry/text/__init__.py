@@ -1,0 +1,1 @@
+"""Japanese text: comparing, searching, measuring, making inert. Pure."""

@@ -1,0 +1,1 @@
+"""What changed in laws and catalogues since we last looked."""

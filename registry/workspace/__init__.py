@@ -1,0 +1,1 @@
+"""What the user makes: stored facts, imports, decisions, plans, history."""
