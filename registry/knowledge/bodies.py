@@ -57,15 +57,17 @@ class Bodies:
     def find(self, text: str) -> Body:
         """The one body that ``text`` names.
 
-        Taken are the six-digit code, the code without its check digit or without its leading zero, and the name
-        or reading with or without the prefecture, in any width, kana or usual variant of the characters.
+        Taken are the six-digit code, the code without its check digit or its leading zero, and the name or
+        reading with or without the prefecture, in any width, kana or usual variant of the characters.
 
         Raises UsageError when several answer (all are listed), when none does (near ones are named), when the
         check digit is wrong (the right one is told) and for wards of designated cities (the city is named).
         """
         wanted = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
         if not wanted:
-            raise UsageError("団体の指定が空です", mend="団体コード（141003）か名称（横浜市）を指定してください")
+            raise UsageError(
+                "団体の指定が空です", mend="団体コード（141003）か名称（横浜市）を指定してください"
+            )
         if re.fullmatch(r"[0-9]+", wanted):
             return self._find_number(wanted)
         return self._find_name(text.strip(), wanted)
@@ -145,19 +147,19 @@ class Bodies:
         from registry.text.normalise import fold
 
         for spelling in _spellings(wanted):
-            codes = self._names.get(spelling) or self._folded_names.get(fold(spelling))
+            codes = self._names.get(spelling) or self._folded_names.get(fold(spelling), [])
+            if len(codes) == 1:
+                return self._body(codes[0])
             if codes:
-                bodies = [self.by_code[code] for code in codes] if len(codes) > 1 else [self._body(codes[0])]
-                if len(bodies) > 1:
-                    raise _ambiguous(text, bodies, "同じ名称や読みの団体があります")
-                return bodies[0]
+                raise _ambiguous(text, map(self._body, codes), "同じ名称や読みの団体があります")
             ward = self._ward_names.get(fold(spelling))
             if ward is not None:
                 raise self._ward_error(text, ward)
         raise UsageError(
             f"団体「{text}」は見つかりません",
             why="名称、読み、都道府県名を付けた名称のどれとも一致しません",
-            mend=self._near_names(fold(wanted)) or "団体コード（6 桁）か、都道府県名を付けた名称で指定してください",
+            mend=self._near_names(fold(wanted))
+            or "団体コード（6 桁）か、都道府県名を付けた名称で指定してください",
         )
 
     def _body(self, code: str) -> Body:

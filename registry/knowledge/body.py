@@ -73,7 +73,9 @@ class Body(Struct, frozen=True, array_like=True):
         """The body of a row of bodies.csv that `table_problems` has nothing against."""
         code, name, prefecture, kana, kind, designated, core, coastal, population = row
         people = int(population) if population else None
-        return cls(code, name, prefecture, kana, _KINDS[kind], designated == "1", core == "1", coastal == "1", people)
+        return cls(
+            code, name, prefecture, kana, _KINDS[kind], designated == "1", core == "1", coastal == "1", people
+        )
 
 
 class AdministrativeWard(Struct, frozen=True, array_like=True):
@@ -134,7 +136,10 @@ def _body_problems(
 ) -> Iterator[tuple[str, str]]:
     code, name, prefecture, _, kind, *flags, population = row
     if not is_valid_code(code):
-        yield f"団体コード「{code}」の桁数か検査数字が違います", "総務省の全国地方公共団体コードを写してください"
+        yield (
+            f"団体コード「{code}」の桁数か検査数字が違います",
+            "総務省の全国地方公共団体コードを写してください",
+        )
     if code in codes:
         yield f"団体コード「{code}」が二度使われています", "重なった行を消してください"
     if kind not in _KINDS:

@@ -9,7 +9,8 @@ from registry.errors import UsageError
 from registry.knowledge.base import KnowledgeAt
 from registry.knowledge.facts import Grade
 from registry.knowledge.laws import Law, Provision
-from registry.law.citations import law_url, parse_article
+from registry.law.article_text import parse_article
+from registry.law.citations import law_url
 
 
 class NameCard(Struct, frozen=True):

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from registry.knowledge.body import table_problems
 from registry.knowledge.problems import Problem, SeedError
 from registry.knowledge.sections import BODY_TABLES, SECTIONS
 from registry.knowledge.yaml_text import Path as DataPath
@@ -53,6 +54,8 @@ def compile_knowledge(seed: Path, overlays: Iterable[Path] = ()) -> Compiled:
         compiled.sections[name] = _convert(name, text, text.data, file.name, problems)
     for name in BODY_TABLES:
         compiled.tables[name] = _read_table(seed / f"{name}.csv", problems)
+    if not problems:
+        problems.extend(table_problems(*(compiled.tables[name] for name in BODY_TABLES)))
     if problems:
         raise SeedError(problems)
     for folder in overlays:

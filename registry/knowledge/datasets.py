@@ -1,8 +1,8 @@
-"""Standard datasets (標準データセット): two generations, their columns, and how items and metadata map to them.
+"""Standard datasets (標準データセット): their columns, and how information items and metadata map to them.
 
-推奨データセット (22, until 2022) and 自治体標準オープンデータセット (31, since then) stand side by side, so that a
-file in either form is recognised and a body on the old form learns what replaced it. A column list that nobody
-could read stays empty, with its grade; it is never filled from likeness.
+The two generations, 推奨データセット (22, until 2022) and 自治体標準オープンデータセット (31), stand side by
+side, so that a file in either form is recognised and a body on the old form learns what replaced it. A column
+list that nobody could read stays empty, with its grade; it is never filled from likeness.
 """
 
 from collections.abc import Iterator

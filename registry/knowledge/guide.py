@@ -76,7 +76,7 @@ class Renaming(Fact, frozen=True, kw_only=True, omit_defaults=True):
 class AmendmentStage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A part of an amendment and when it takes effect."""
 
-    on: date | None = None
+    day: date | None = None
     """The day, where it is fixed."""
     latest: date | None = None
     """The last day on which it can take effect, where an order has still to fix it."""

@@ -22,7 +22,7 @@ class Event(Fact, frozen=True, kw_only=True, omit_defaults=True):
     id: str
     when: str
     """The date as known, ISO as far as it goes (2018-03) or in words (2026-01 末)."""
-    on: date | None = None
+    day: date | None = None
     """The day, where it is known."""
     text: str
 
@@ -34,7 +34,7 @@ class PolicyVersion(Fact, frozen=True, kw_only=True, omit_defaults=True):
     series: PolicySeries
     version: str | None = None
     when: str
-    on: date | None = None
+    day: date | None = None
     text: str | None = None
     outline: tuple[str, ...] = ()
     """Its chapters or pillars, where they were read."""
@@ -82,7 +82,7 @@ class Statistic(Fact, frozen=True, kw_only=True, omit_defaults=True):
     title: str
     as_of: str
     """When they held, in words."""
-    on: date | None = None
+    day: date | None = None
     """The day, where it is known."""
     figures: tuple[Figure, ...] = ()
     text: str | None = None
