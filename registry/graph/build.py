@@ -11,6 +11,7 @@ from registry.knowledge.base import Knowledge
 if TYPE_CHECKING:
     import networkx
 
+
 def build_graph(knowledge: Knowledge, on: date | None = None) -> "networkx.MultiDiGraph[str]":
     """A MultiDiGraph whose nodes are keys (``item/item-10``) and whose edges are keyed by relation and number.
 

@@ -46,7 +46,9 @@ def find(words: str, view: KnowledgeAt, limit: int = 50, kind: str = "") -> Sear
     """
     nodes = nodes_of(view.knowledge)
     wanted = (
-        entry for entry in entries(view.knowledge, nodes.by_key.values()) if not kind or entry.id.startswith(f"{kind}/")
+        entry
+        for entry in entries(view.knowledge, nodes.by_key.values())
+        if not kind or entry.id.startswith(f"{kind}/")
     )
     hits = SearchIndex(wanted).search(words)
     found = tuple(
@@ -89,14 +91,22 @@ def _texts(node: Node, knowledge: Knowledge) -> tuple[tuple[str, ...], tuple[str
     if isinstance(value, Provision):
         law = knowledge.laws[value.law]
         articles = (value.article, *(term.article for term in value.former))
-        return tuple(f"{title}{article}" for title in law_names(law) for article in articles), (value.summary,)
+        return tuple(f"{title}{article}" for title in law_names(law) for article in articles), (
+            value.summary,
+        )
     if isinstance(value, Item):
         guide = (value.guide.name,) if value.guide is not None else ()
         laws = tuple(name for law in value.laws for name in law_names(knowledge.laws[law]))
-        return (value.name, *value.aliases, *guide, f"項番{value.number}"), (*laws, value.holder_text, value.scope_text)
+        return (value.name, *value.aliases, *guide, f"項番{value.number}"), (
+            *laws,
+            value.holder_text,
+            value.scope_text,
+        )
     names = [node.label, node.id]
     names += [text for field in ("aliases", "file_names") for text in getattr(value, field, ())]
-    bodies = [getattr(value, field, None) for field in ("summary", "explanation", "purpose", "text", "category")]
+    bodies = [
+        getattr(value, field, None) for field in ("summary", "explanation", "purpose", "text", "category")
+    ]
     return tuple(names), tuple(text for text in bodies if isinstance(text, str))
 
 

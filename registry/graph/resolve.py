@@ -9,7 +9,9 @@ from registry.knowledge.cards import find_provision
 from registry.knowledge.items import Item
 from registry.knowledge.laws import Law, Provision
 
-_LAW_THEN_ARTICLE = re.compile(r"(?P<law>.+?)[ 　]*(?P<article>(?:附則)?第?[0-9０-９一二三四五六七八九十百]+条.*)")
+_LAW_THEN_ARTICLE = re.compile(
+    r"(?P<law>.+?)[ 　]*(?P<article>(?:附則)?第?[0-9０-９一二三四五六七八九十百]+条.*)"
+)
 
 Meant = Item | Law | Provision | Node
 """What a user can mean: an item, a law, a provision, or any other node."""

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 ACYCLIC = ("part-of", "carries-out", "succeeded-by", "succeeds", "bureau-of", "has")
 """Relations that must not lead back. Steps of the decision guide may: who fails turns back to statistics."""
 
-MAY_STAND_ALONE = {"source", "licence", "codes", "document", "rule", "case", "example", "principle", "safety", "metadata"}
+MAY_STAND_ALONE = {
+    "source",
+    "licence",
+    "codes",
+    "document",
+    "rule",
+    "case",
+    "example",
+    "principle",
+    "safety",
+    "metadata",
+}
 """Kinds that are read on their own and need no neighbour."""
 
 
@@ -67,7 +78,11 @@ def examine_structure(knowledge: Knowledge) -> StructureReport:
         *_lonely_datasets(graph),
     )
     return StructureReport(
-        nodes=graph.number_of_nodes(), edges=graph.number_of_edges(), kinds=kinds, relations=relations, flaws=flaws
+        nodes=graph.number_of_nodes(),
+        edges=graph.number_of_edges(),
+        kinds=kinds,
+        relations=relations,
+        flaws=flaws,
     )
 
 
@@ -89,7 +104,9 @@ def _cycles(graph: "networkx.MultiDiGraph[str]") -> Iterator[Flaw]:
         part.add_edges_from((a, b) for a, b, named in graph.edges(data="relation") if named == relation)
         if not networkx.is_directed_acyclic_graph(part):
             ring = networkx.find_cycle(part)
-            yield Flaw("G2", ring[0][0], f"{relation} をたどると戻ります: {' → '.join(edge[0] for edge in ring)}")
+            yield Flaw(
+                "G2", ring[0][0], f"{relation} をたどると戻ります: {' → '.join(edge[0] for edge in ring)}"
+            )
 
 
 def _unreached_steps(graph: "networkx.MultiDiGraph[str]", knowledge: Knowledge) -> Iterator[Flaw]:
@@ -111,7 +128,9 @@ def _items_without_law(graph: "networkx.MultiDiGraph[str]", knowledge: Knowledge
     for item in knowledge.items.values():
         provisions = [b for _, b, r in graph.out_edges(f"item/{item.id}", data="relation") if r == "based-on"]
         if item.has_legal_basis and not provisions:
-            yield Flaw("G4", f"item/{item.id}", f"項番{item.number} {item.name}には、法令に届く条項がありません")
+            yield Flaw(
+                "G4", f"item/{item.id}", f"項番{item.number} {item.name}には、法令に届く条項がありません"
+            )
 
 
 def _lonely_datasets(graph: "networkx.MultiDiGraph[str]") -> Iterator[Flaw]:
@@ -119,10 +138,20 @@ def _lonely_datasets(graph: "networkx.MultiDiGraph[str]") -> Iterator[Flaw]:
     for key, data in graph.nodes(data=True):
         if data["kind"] != "dataset":
             continue
-        around = {r for _, _, r in graph.in_edges(key, data="relation")} | {r for _, _, r in graph.out_edges(key, data="relation")}
+        around = {r for _, _, r in graph.in_edges(key, data="relation")} | {
+            r for _, _, r in graph.out_edges(key, data="relation")
+        }
         if not around & useful and not any(True for _ in _same_generation(graph, key)):
-            yield Flaw("G5", key, f"標準データセット「{data['label']}」は、どの情報項目・施策・後継ともつながっていません")
+            yield Flaw(
+                "G5",
+                key,
+                f"標準データセット「{data['label']}」は、どの情報項目・施策・後継ともつながっていません",
+            )
 
 
 def _same_generation(graph: "networkx.MultiDiGraph[str]", key: str) -> Iterator[str]:
-    return (other for _, other, relation in graph.out_edges(key, data="relation") if relation in ("in-field", "in-field-of"))
+    return (
+        other
+        for _, other, relation in graph.out_edges(key, data="relation")
+        if relation in ("in-field", "in-field-of")
+    )

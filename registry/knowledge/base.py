@@ -185,8 +185,7 @@ class KnowledgeAt:
 
     def legal_text(self, provision_id: str) -> LegalText:
         """A provision with its title, number and link of the day, in force or not."""
-        from registry.law.article_text import parse_article
-        from registry.law.citations import law_url
+        from registry.law.citations import law_url, parse_article
 
         provision = self.knowledge.provisions[provision_id]
         law = self.knowledge.laws[provision.law]

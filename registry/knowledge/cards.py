@@ -9,8 +9,7 @@ from registry.errors import UsageError
 from registry.knowledge.base import KnowledgeAt
 from registry.knowledge.facts import Grade
 from registry.knowledge.laws import Law, Provision
-from registry.law.article_text import parse_article
-from registry.law.citations import law_url
+from registry.law.citations import law_url, parse_article
 
 
 class NameCard(Struct, frozen=True):
@@ -166,6 +165,13 @@ def find_provision(law: Law, article: str, view: KnowledgeAt) -> Provision:
     ]
     if exact:
         return exact[0]
+    inside = [
+        p
+        for p in own
+        if view.in_force(p) and parse_article(wanted).covers(parse_article(p.article_on(view.day)))
+    ]
+    if len(inside) == 1:
+        return inside[0]
     renumbered = [p for p in own if p.article == wanted or any(term.article == wanted for term in p.former)]
     if renumbered:
         other = renumbered[0]

@@ -1,6 +1,7 @@
 """The named rules that the knowledge must keep, beyond its form.
 
-K01 file readable · K02 plain YAML · K03 form (these three are applied while reading, as is K14 on the tables of bodies) · K04 unique ids ·
+K01 file readable · K02 plain YAML · K03 form (these three are applied while reading, as is K14 on the tables
+of bodies) · K04 unique ids ·
 K05 references lead somewhere · K06 dates agree · K07 a verified fact names a source · K08 a recalled fact
 says how sure · K09 articles parse and ids repeat them · K10 law numbers and e-Gov ids parse and agree ·
 K11 no cycle among parents and successors · K12 items are complete · K13 sources of laws name the law.
@@ -21,8 +22,9 @@ from registry.knowledge.laws import Law, Provision
 from registry.knowledge.problems import Problem
 from registry.knowledge.references import references, walk
 from registry.knowledge.yaml_text import Path, YamlText
-from registry.law.article_text import parse_article
-from registry.law.law_numbers import is_law_id, law_id_conflict, parse_law_number
+from registry.law.citations import parse_article
+from registry.law.law_ids import is_law_id
+from registry.law.law_numbers import law_id_conflict, parse_law_number
 
 
 class Place(NamedTuple):

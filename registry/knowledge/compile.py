@@ -15,6 +15,7 @@ from registry.knowledge.yaml_text import Path as DataPath
 from registry.knowledge.yaml_text import YamlProblem, YamlText, read_yaml
 
 _PATH = re.compile(r" - at `(?P<path>\$[^`]*)`$")
+_UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]+)`")
 _STEP = re.compile(r"\.(?P<key>[A-Za-z_][A-Za-z0-9_]*)|\[(?P<index>[0-9]+)\]")
 
 RESERVED = "origin"
@@ -45,7 +46,7 @@ def compile_knowledge(seed: Path, overlays: Iterable[Path] = ()) -> Compiled:
     data: dict[str, Any] = {}
     for name in SECTIONS:
         file = seed / f"{name}.yaml"
-        text = _read(file, problems)
+        text = _read(file, file.name, problems)
         if text is None:
             continue
         compiled.texts[name] = text
@@ -63,23 +64,23 @@ def compile_knowledge(seed: Path, overlays: Iterable[Path] = ()) -> Compiled:
     return compiled
 
 
-def _read(file: Path, problems: list[Problem]) -> YamlText | None:
+def _read(file: Path, shown: str, problems: list[Problem]) -> YamlText | None:
     try:
         return read_yaml(file.read_text(encoding="utf-8"))
     except OSError as problem:
         reason = problem.strerror or str(problem)
         problems.append(
             Problem(
-                "K01", file.name, 1, f"ファイルを開けません: {reason}", "置き場所と権限を確かめてください"
+                "K01", shown, 1, f"ファイルを開けません: {reason}", "置き場所と権限を確かめてください"
             )
         )
     except UnicodeDecodeError as problem:
         line = problem.object[: problem.start].count(b"\n") + 1
         problems.append(
-            Problem("K01", file.name, line, "UTF-8 の文字ではありません", "UTF-8 で保存し直してください")
+            Problem("K01", shown, line, "UTF-8 の文字ではありません", "UTF-8 で保存し直してください")
         )
     except YamlProblem as problem:
-        problems.append(Problem("K02", file.name, problem.line, problem.message, problem.mend))
+        problems.append(Problem("K02", shown, problem.line, problem.message, problem.mend))
     return None
 
 
@@ -116,6 +117,9 @@ def _convert(
         path = data_path(str(problem))
         if overlay is not None:
             path = _path_in_overlay(path, data, overlay)
+        unknown = _UNKNOWN.search(str(problem))
+        if unknown is not None and (*path, unknown["key"]) in text.lines:
+            path = (*path, unknown["key"])
         message = _PATH.sub("", str(problem))
         problems.append(
             Problem(
@@ -206,7 +210,7 @@ def _lay_over(compiled: Compiled, data: dict[str, Any], folder: Path) -> None:
                 )
             )
             continue
-        text = _read(file, problems)
+        text = _read(file, shown, problems)
         if text is None:
             continue
         problems.extend(_reserved_keys(text, shown))

@@ -1,4 +1,4 @@
-"""The decision guide for the use of personal data: questions, articles then and now, and what the lecture says."""
+"""The decision guide for the use of personal data: questions, articles then and now, the lecture's ways."""
 
 from datetime import date
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What a planner plans with: pillars, the template of the plan, actions, and who is bound by which article."""
+"""What a planner plans with: pillars, the template, actions, and who is bound by which article."""
 
 from enum import StrEnum
 

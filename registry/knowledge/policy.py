@@ -1,4 +1,4 @@
-"""The national setting of local plans: versions of national plans, dates, figures, and how the pillars map."""
+"""The national setting of local plans: versions of national plans, dates, figures, maps of pillars."""
 
 from datetime import date
 from enum import StrEnum

@@ -1,7 +1,7 @@
 """Single statements and word-for-word lists that need no type of their own.
 
-Both carry grade and sources like every fact. They keep what a screen may want to quote (a caution, a definition,
-a list from the lecture) without free dictionaries.
+Both carry grade and sources like every fact. They keep what a screen may want to quote (a caution, a
+definition, a list from the lecture) without free dictionaries.
 """
 
 from registry.knowledge.facts import Fact
@@ -21,7 +21,7 @@ class TextList(Fact, frozen=True, kw_only=True, omit_defaults=True):
     id: str
     title: str
     lecture: int | None = None
-    """Section of the lecture when title and entries stand there word for word; None for lists of other origin."""
+    """Section of the lecture in which the entries stand word for word; None for lists of other origin."""
     entries: tuple[str, ...]
     today: str | None = None
     """What has changed since, for lists of the lecture that describe the law or practice of 2018."""

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from registry.knowledge.base import KnowledgeAt
-from registry.knowledge.bodies import Body
+from registry.knowledge.body import Body
 from registry.knowledge.facts import Grade
 from registry.knowledge.items import BodyKind, FactKey, Item
 from registry.publishing.decide import decide

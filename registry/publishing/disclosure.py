@@ -65,7 +65,7 @@ def _open(provision: Provision, view: KnowledgeAt) -> Step:
         return Step(
             "V10", f"{cited}は公開を定めていません。{_NO_PROVISION}", (provision.id,), Verdict.CONDITIONAL
         )
-    if anyone and provision.duty is not Duty.EFFORT and provision.scope not in PARTIAL:
+    if anyone and provision.duty is not Duty.EFFORT and not _partial(provision):
         if modes & PUBLISHING:
             if provision.status not in (Grade.VERIFIED, Grade.DERIVED):
                 text = f"{cited}は{label}を定めるとされますが、{GRADE_LABELS[provision.status]}です。原文を確かめてください。"
@@ -79,8 +79,9 @@ def _open(provision: Provision, view: KnowledgeAt) -> Step:
                 "閲覧の定めは再配布の許諾ではないので、公開の判断と利用規約が要ります。"
             )
             return Step("V06", text, (provision.id,), Verdict.CONDITIONAL)
-    if anyone and provision.scope in PARTIAL and provision.scope is not None:
-        text = f"{cited}が{label}を定めるのは{provision.scope.value}までです。全部を公開するなら、残りは団体自身の判断によります。"
+    if anyone and _partial(provision):
+        reach = provision.scope.value if provision.scope is not None else provision.scope_text
+        text = f"{cited}が{label}を定めるのは{reach}までです。全部を公開するなら、残りは団体自身の判断によります。"
         return Step("V07", text, (provision.id,), Verdict.CONDITIONAL)
     if provision.audience in (Audience.INTERESTED, Audience.CONCERNED) and provision.duty is not Duty.EFFORT:
         text = f"{cited}が見せる相手は{provision.audience.value}に限られます。誰にでも公開するかは団体自身の判断によります。"
@@ -89,6 +90,11 @@ def _open(provision: Provision, view: KnowledgeAt) -> Step:
     duty = provision.duty.value if provision.duty else "義務の強さの定めなし"
     text = f"{cited}は{label}（{duty}、相手: {to_whom}）を定めるもので、誰にでも公開する義務ではありません。"
     return Step("V09", text, (provision.id,), Verdict.CONDITIONAL)
+
+
+def _partial(provision: Provision) -> bool:
+    """True when the law opens less than the whole; a scope told only in words is a part."""
+    return provision.scope in PARTIAL or (provision.scope is None and provision.scope_text is not None)
 
 
 def _cited(provision: Provision, view: KnowledgeAt) -> str:

@@ -40,7 +40,10 @@ def applies(rule: HolderRule, asker: Asker) -> bool:
 
 
 def find_holding(item: Item, asker: Asker, view: KnowledgeAt) -> HoldingResult:
-    """Apply the item's holder rules of the day to the asker."""
+    """Apply the item's holder rules of the day to the asker.
+
+    Once one rule is met, only the rules that would bring further provisions are still worth a question.
+    """
     rules = [rule for rule in item.holders if rule.holds_on(view.day)]
     if asker.anybody:
         step = Step("V01", f"保有する団体についての答えです。保有主体: {item.holder_text}")
@@ -48,6 +51,7 @@ def find_holding(item: Item, asker: Asker, view: KnowledgeAt) -> HoldingResult:
     met: list[HolderRule] = []
     steps: list[Step] = []
     questions: dict[FactKey, None] = {}
+    widening: dict[FactKey, None] = {}
     open_likely = False
     for rule in rules:
         if not applies(rule, asker):
@@ -59,6 +63,8 @@ def find_holding(item: Item, asker: Asker, view: KnowledgeAt) -> HoldingResult:
             steps.append(Step("V03", text, rule.provisions, Verdict.NO))
         elif untold:
             questions.update(dict.fromkeys(untold))
+            if rule.bases:
+                widening.update(dict.fromkeys(untold))
             open_likely = open_likely or not rule.unlikely
             verdict = None if rule.unlikely else Verdict.UNKNOWN
             asked = "」「".join(_question(view.knowledge, key) for key in untold)
@@ -69,8 +75,8 @@ def find_holding(item: Item, asker: Asker, view: KnowledgeAt) -> HoldingResult:
             met.append(rule)
             steps.append(Step("V01", rule.text, rule.provisions))
     if met:
-        kept = tuple(step for step in steps if step.rule == "V01" or step.verdict is not Verdict.NO)
-        return HoldingResult(Holding.HELD, tuple(met), tuple(questions), kept)
+        kept = tuple(step for step in steps if step.rule == "V01")
+        return HoldingResult(Holding.HELD, tuple(met), tuple(widening), kept)
     if open_likely:
         return HoldingResult(Holding.OPEN, (), tuple(questions), tuple(steps))
     if not any(step.verdict is Verdict.NO for step in steps):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from registry.knowledge.body import BODY_COLUMNS, WARD_COLUMNS
 from registry.knowledge.sections import SECTIONS
 
 SOURCES = """
@@ -95,7 +96,8 @@ items:
 known_from: 2017-04-01
 """
 
-BODIES = "code,prefecture,name,kana,kind,designated_city,core_city,coastal,population\n"
+BODIES = ",".join(BODY_COLUMNS) + "\n"
+WARDS = ",".join(WARD_COLUMNS) + "\n"
 
 
 def write_seed(folder: Path, **changed: str) -> Path:
@@ -105,5 +107,5 @@ def write_seed(folder: Path, **changed: str) -> Path:
     for name in SECTIONS:
         (folder / f"{name}.yaml").write_text(texts.get(name, ""), encoding="utf-8")
     (folder / "bodies.csv").write_text(BODIES, encoding="utf-8")
-    (folder / "administrative_wards.csv").write_text("code,prefecture,name,kana\n", encoding="utf-8")
+    (folder / "administrative_wards.csv").write_text(WARDS, encoding="utf-8")
     return folder

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from seed_writer import ITEMS, LAWS, SOURCES, write_seed
 
 from registry.knowledge.checks import RULES, check_sections
 from registry.knowledge.compile import compile_knowledge
 from registry.knowledge.problems import Problem, SeedError
+from seed_writer import ITEMS, LAWS, SOURCES, write_seed
 
 
 def problems_of(folder: Path) -> list[Problem]:

@@ -6,9 +6,9 @@ import stat
 from pathlib import Path
 
 import pytest
-from seed_writer import LAWS, write_seed
 
 from registry.knowledge import snapshot
+from seed_writer import LAWS, write_seed
 
 
 @pytest.fixture(autouse=True)

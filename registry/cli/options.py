@@ -1,0 +1,147 @@
+"""Options that many commands share, and what they resolve to."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from registry.errors import UsageError
+from registry.render.formats import Format, render
+from registry.render.tables import Table
+
+if TYPE_CHECKING:
+    from registry.knowledge.base import Knowledge, KnowledgeAt
+    from registry.knowledge.bodies import Body
+    from registry.knowledge.items import FactKey
+    from registry.publishing.verdicts import Answer
+
+Result = TypeVar("Result")
+
+JAPAN = timezone(timedelta(hours=9))
+"""Days are days in Japan wherever the program runs."""
+
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="出力の形: table, json, csv, markdown")]
+AsOfOption = Annotated[
+    str, typer.Option("--as-of", help="基準日（2026-11-25、令和8年11月25日 など）。省くと今日")
+]
+BodyOption = Annotated[str, typer.Option("--body", "-b", help="団体のコード（6桁）か名前")]
+WorkspaceOption = Annotated[
+    str,
+    typer.Option(
+        "--workspace", "-w", help="ワークスペースの場所（ファイルか URL）", envvar="KONKYO_WORKSPACE"
+    ),
+]
+BomOption = Annotated[bool, typer.Option("--bom", help="CSV に BOM を付けます（Excel で開くとき）")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="書き出すファイル。省くと標準出力")]
+AssumeOption = Annotated[
+    list[str] | None, typer.Option("--assume", help="この質問だけの仮定: KEY=yes|no|unknown（繰り返せます）")
+]
+
+
+def today() -> date:
+    """Today in Japan."""
+    return datetime.now(JAPAN).date()
+
+
+def now() -> datetime:
+    """This moment in Japan, to the second."""
+    return datetime.now(JAPAN).replace(microsecond=0)
+
+
+def knowledge() -> "Knowledge":
+    """The knowledge of this installation; tells on stderr why an overlay was refused."""
+    from registry.knowledge.snapshot import load
+
+    base = load()
+    for problem in base.overlay_problems:
+        print(f"注意: 追加データを使いません。{problem}", file=sys.stderr)
+    return base
+
+
+def knowledge_at(as_of: str) -> "KnowledgeAt":
+    """The knowledge on the day of ``--as-of``; notices go to stderr."""
+    from registry.law.dates import parse_date
+
+    view = knowledge().at(parse_date(as_of) if as_of else today())
+    for notice in view.notices():
+        print(f"注意: {notice}", file=sys.stderr)
+    return view
+
+
+def find_body(base: "Knowledge", text: str) -> "Body | None":
+    """The body of ``--body``; None when the option was not given."""
+    return base.bodies.find(text) if text else None
+
+
+def parse_assumptions(texts: list[str] | None) -> "dict[FactKey, Answer]":
+    """``KEY=yes|no|unknown`` pairs.
+
+    Raises UsageError for an unknown key or answer.
+    """
+    from registry.knowledge.items import FactKey
+    from registry.publishing.verdicts import Answer
+
+    assumed = {}
+    for text in texts or []:
+        key, _, answer = text.partition("=")
+        if key not in set(FactKey):
+            raise UsageError(f"事実の名前「{key}」はありません", mend="使える名前: " + "、".join(FactKey))
+        if answer not in set(Answer):
+            raise UsageError(
+                f"「{text}」の答えが読めません", mend="yes、no、unknown のどれかを = の後に書いてください"
+            )
+        assumed[FactKey(key)] = Answer(answer)
+    return assumed
+
+
+def emit(
+    result: Result,
+    form: Format,
+    to_table: Callable[[Result], Table],
+    *,
+    bom: bool = False,
+    output: Path | None = None,
+) -> None:
+    """Print a result, or write it to a file whole or not at all."""
+    columns = shutil.get_terminal_size((100, 24)).columns if output is None and sys.stdout.isatty() else 100
+    text = render(result, form, to_table, columns=columns, bom=bom)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_text(output, text)
+
+
+def write_text(output: Path, text: str) -> None:
+    """Write UTF-8 text atomically.
+
+    Raises UsageError when the place cannot be written.
+    """
+    from registry.files import write_atomically
+
+    write_atomically(output, text.encode("utf-8"))
+    print(f"書き出しました: {output}", file=sys.stderr)
+
+
+def told_facts(workspace: str, body: "Body | None") -> "dict[FactKey, Answer]":
+    """Facts that the body told earlier; empty when there is no workspace yet."""
+    if body is None:
+        return {}
+    from registry.workspace.location import locate
+
+    place = locate(workspace)
+    if place.path is not None and not place.path.is_file():
+        return {}
+    from registry.knowledge.items import FactKey
+    from registry.publishing.verdicts import Answer
+    from registry.workspace.repository import Workspace
+
+    with Workspace.open(place, now()) as store:
+        return {
+            FactKey(fact.fact_key): Answer(fact.answer)
+            for fact in store.facts(body.code)
+            if fact.fact_key in set(FactKey)
+        }

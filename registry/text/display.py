@@ -1,0 +1,174 @@
+"""Laying out Japanese text in columns of a terminal.
+
+Widths follow Unicode's East Asian Width (UAX #11): wide and full-width characters take two columns,
+combining marks none. Text is never cut inside a grapheme: a base with its marks, variation selector, joined
+emoji or half-width voicing mark stays together.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+_JOINER = "\u200d"
+_EMOJI_SELECTOR = "\ufe0f"
+_HALF_WIDTH_VOICING = "ﾞﾟ"
+_NOT_AT_START = frozenset(
+    "、。，．,.・：；:;？！?!゛゜ヽヾゝゞ々ー」』）)］]｝}】〉》〕’”〜～ぁぃぅぇぉっゃゅょァィゥェォッャュョヵヶ…‥%％"
+)
+_NOT_AT_END = frozenset("「『（(［[｛{【〈《〔‘“")
+
+Ambiguous = Literal[1, 2]
+"""Columns of a character of ambiguous width (…, ①, Greek): 1 in most terminals, 2 in old Japanese ones."""
+
+
+@lru_cache(maxsize=4096)
+def _character_width(character: str, ambiguous: Ambiguous) -> int:
+    category = unicodedata.category(character)
+    if category in {"Mn", "Me", "Cc", "Cf", "Cs", "Zl", "Zp"} or "\u1160" <= character <= "\u11ff":
+        return 1 if character == "\u00ad" else 0
+    kind = unicodedata.east_asian_width(character)
+    if kind in "WF":
+        return 2
+    return ambiguous if kind == "A" else 1
+
+
+@lru_cache(maxsize=4096)
+def _continues(character: str) -> bool:
+    """True when the character belongs to the one before it."""
+    return (
+        unicodedata.category(character) in {"Mn", "Me", "Mc"}
+        or character in _HALF_WIDTH_VOICING
+        or character in (_JOINER, "\u200c")
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+        or "\U000e0020" <= character <= "\U000e007f"
+        or "\u1160" <= character <= "\u11ff"
+    )
+
+
+def graphemes(text: str) -> Iterator[str]:
+    """Split text into what a reader sees as single characters."""
+    if text.isascii():
+        yield from text
+        return
+    start = 0
+    flags = 0
+    for position, character in enumerate(text):
+        is_flag = "\U0001f1e6" <= character <= "\U0001f1ff"
+        flags = flags + 1 if is_flag else 0
+        joins = position > 0 and (
+            (_continues(character) and text[position - 1] not in "\r\n\t")
+            or (text[position - 1] == _JOINER and unicodedata.category(character) == "So")
+            or (is_flag and flags % 2 == 0)
+        )
+        if position > start and not joins:
+            yield text[start:position]
+            start = position
+    if start < len(text):
+        yield text[start:]
+
+
+def _grapheme_width(grapheme: str, ambiguous: Ambiguous) -> int:
+    first = _character_width(grapheme[0], ambiguous)
+    if len(grapheme) == 1:
+        return first
+    if "\U0001f1e6" <= grapheme[0] <= "\U0001f1ff":
+        return 2
+    if _EMOJI_SELECTOR in grapheme and not grapheme[0].isalpha():
+        return 2
+    if _JOINER in grapheme:
+        return max(_character_width(character, ambiguous) for character in grapheme)
+    marks = (_character_width(c, ambiguous) for c in grapheme[1:] if not "\U0001f3fb" <= c <= "\U0001f3ff")
+    return first + sum(marks)
+
+
+def width(text: str, ambiguous: Ambiguous = 1) -> int:
+    """Columns that text takes. Control characters count nothing: make outside text inert first."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(_grapheme_width(grapheme, ambiguous) for grapheme in graphemes(text))
+
+
+def pad(
+    text: str, columns: int, align: Literal["left", "right", "center"] = "left", ambiguous: Ambiguous = 1
+) -> str:
+    """Fill text with spaces to at least so many columns; wider text is returned as it is."""
+    missing = columns - width(text, ambiguous)
+    if missing <= 0:
+        return text
+    before = {"left": 0, "right": missing, "center": missing // 2}[align]
+    return " " * before + text + " " * (missing - before)
+
+
+def truncate(text: str, columns: int, ellipsis: str = "…", ambiguous: Ambiguous = 1) -> str:
+    """Shorten text to at most so many columns, with an ellipsis when something was cut off and it fits."""
+    if width(text, ambiguous) <= columns:
+        return text
+    room = columns - width(ellipsis, ambiguous)
+    if room < 0:
+        ellipsis, room = "", columns
+    return _head(text, room, ambiguous) + ellipsis
+
+
+def _head(text: str, columns: int, ambiguous: Ambiguous) -> str:
+    kept: list[str] = []
+    for grapheme in graphemes(text):
+        columns -= _grapheme_width(grapheme, ambiguous)
+        if columns < 0:
+            break
+        kept.append(grapheme)
+    return "".join(kept)
+
+
+def wrap(text: str, columns: int, ambiguous: Ambiguous = 1) -> list[str]:
+    """Break text into lines of at most so many columns.
+
+    Line breaks of the text are kept. Latin words and numbers stay whole where a line can hold them; closing
+    punctuation and small kana do not begin a line nor opening brackets end one, as far as that leaves a line
+    of at least one character (禁則). Only a grapheme that is wider than a line may exceed it.
+
+    Raises:
+        ValueError: ``columns`` is below 1.
+    """
+    if columns < 1:
+        raise ValueError(f"a line needs at least one column, not {columns}")
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        lines.extend(_wrap_paragraph(list(graphemes(paragraph)), columns, ambiguous))
+    return lines
+
+
+def _wrap_paragraph(pieces: list[str], columns: int, ambiguous: Ambiguous) -> Iterator[str]:
+    start = 0
+    while True:
+        while start < len(pieces) and start > 0 and pieces[start].isspace():
+            start += 1
+        end, used = start, 0
+        while end < len(pieces):
+            used += _grapheme_width(pieces[end], ambiguous)
+            if used > columns and end > start:
+                break
+            end += 1
+        if end == len(pieces):
+            if end > start or start == 0:
+                yield "".join(pieces[start:])
+            return
+        cut = _best_cut(pieces, start, end)
+        yield "".join(pieces[start:cut]).rstrip()
+        start = cut
+
+
+def _best_cut(pieces: list[str], start: int, end: int) -> int:
+    """The last place up to ``end`` at which a line may be broken; ``end`` itself when there is none."""
+    for cut in range(end, start, -1):
+        before, after = pieces[cut - 1], pieces[cut]
+        if after[0] in _NOT_AT_START or before[0] in _NOT_AT_END:
+            continue
+        if _in_word(before) and _in_word(after):
+            continue
+        return cut
+    return end
+
+
+def _in_word(grapheme: str) -> bool:
+    return grapheme[0].isascii() and not grapheme[0].isspace()
