@@ -1,0 +1,126 @@
+"""What all tests share: a private home, the command line, a place for a workspace, the real samples."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from hypothesis import settings
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("search", deadline=None, max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_configure() -> None:
+    """Refuse to run where ``assert`` does nothing."""
+    if sys.flags.optimize:
+        pytest.exit("PYTHONOPTIMIZE と -O を外してください: assert が働かず試験になりません", returncode=4)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home of the test run's own, so that nobody's workspace, cache or overlays are read or written."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith("KONKYO_"):
+                patch.delenv(name)
+        for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            patch.setenv(name, str(home / name.lower()))
+        patch.setenv("KONKYO_CACHE", str(home / "cache"))
+        patch.setenv("KONKYO_WORKSPACE", str(home / "workspace.sqlite3"))
+        yield home
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real samples and facts that lies beside the checkout in development."""
+    folder = CHECKOUT.parent / "shared"
+    if not (folder / "samples" / "INDEX.csv").is_file():
+        pytest.skip(f"実データがありません（{folder.name}/samples）。開発環境だけの試験です")
+    return folder
+
+
+@pytest.fixture
+def workspace_path(tmp_path: Path) -> Path:
+    """Where a test may make a workspace; nothing is there yet, and the folder's name is an awkward one."""
+    folder = tmp_path / "作業 場所"
+    folder.mkdir()
+    return folder / "workspace.sqlite3"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+class RunCli(Protocol):
+    """``run_cli("gaps", "--body", "141003")`` → Outcome; ``code=None`` accepts any exit code."""
+
+    def __call__(
+        self,
+        *words: str | Path,
+        code: int | None = 0,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        stdin: str = "",
+        timeout: float = 60,
+        interpreter: tuple[str, ...] = (),
+    ) -> Outcome: ...
+
+
+def cli_environment() -> dict[str, str]:
+    """The environment of a command run by a test: nothing of the caller's that changes what Python does."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PYTHON") and name not in ("COLUMNS", "FORCE_COLOR", "TERM")
+    }
+    environment |= {"NO_COLOR": "1", "PYTHONUTF8": "1"}
+    try:
+        metadata.distribution("konkyo")
+    except metadata.PackageNotFoundError:
+        environment["PYTHONPATH"] = str(CHECKOUT)
+    return environment
+
+
+@pytest.fixture
+def run_cli(tmp_path: Path) -> RunCli:
+    """Run ``python -m registry.cli`` as a process of its own, in a folder that is not the checkout."""
+
+    def run(
+        *words: str | Path,
+        code: int | None = 0,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        stdin: str = "",
+        timeout: float = 60,
+        interpreter: tuple[str, ...] = (),
+    ) -> Outcome:
+        done = subprocess.run(
+            [sys.executable, *interpreter, "-m", "registry.cli", *map(str, words)],
+            cwd=cwd or tmp_path,
+            env=cli_environment() | dict(env or {}),
+            input=stdin.encode(),
+            capture_output=True,
+            timeout=timeout,
+            check=False,
+        )
+        outcome = Outcome(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+        if code is not None:
+            assert outcome.code == code, f"{words}: {outcome.code}\n{outcome.out}\n{outcome.err}"
+        return outcome
+
+    return run
