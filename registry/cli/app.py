@@ -2,7 +2,6 @@
 
 import os
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -126,6 +125,8 @@ def _in_japanese(problem: typer.TyperException) -> str:
         return f"{parameter.opts[0]} の値が使えません: {problem.message}{mend}"
     if "No such command" in problem.message:
         name = problem.message.split("'")[1] if "'" in problem.message else ""
+        from difflib import get_close_matches
+
         near_names = get_close_matches(name, COMMANDS)
         near = f"（近いもの: {'、'.join(near_names)}）" if near_names else ""
         return f"コマンド {name} はありません{near}\n  対処: konkyo --help で一覧を見てください"

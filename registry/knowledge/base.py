@@ -159,6 +159,7 @@ class KnowledgeAt:
     def __init__(self, knowledge: Knowledge, day: date) -> None:
         self.knowledge = knowledge
         self.day = day
+        self._texts: dict[str, LegalText] = {}
 
     @property
     def before_known(self) -> bool:
@@ -180,11 +181,24 @@ class KnowledgeAt:
         return self.knowledge.laws[law_id].title_on(self.day)
 
     def in_force(self, provision: Provision) -> bool:
-        """True when both the provision and its law are in force on the day."""
-        return provision.holds_on(self.day) and self.knowledge.laws[provision.law].in_force_on(self.day)
+        """True when the provision, its law, and the act that this law carries out are in force on the day."""
+        law: Law | None = self.knowledge.laws[provision.law]
+        if not provision.holds_on(self.day):
+            return False
+        while law is not None:
+            if not law.in_force_on(self.day):
+                return False
+            law = self.knowledge.laws[law.parent] if law.parent is not None else None
+        return True
 
     def legal_text(self, provision_id: str) -> LegalText:
         """A provision with its title, number and link of the day, in force or not."""
+        text = self._texts.get(provision_id)
+        if text is None:
+            text = self._texts[provision_id] = self._legal_text(provision_id)
+        return text
+
+    def _legal_text(self, provision_id: str) -> LegalText:
         from registry.law.citations import law_url, parse_article
 
         provision = self.knowledge.provisions[provision_id]

@@ -11,7 +11,6 @@ Where nothing can be written, the knowledge is compiled in memory.
 import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -120,6 +119,8 @@ def _write(file: Path, content: bytes) -> None:
 
 
 def _replace(file: Path, content: bytes) -> None:
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as stream:
