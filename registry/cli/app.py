@@ -120,7 +120,7 @@ def _in_japanese(problem: typer.TyperException) -> str:
         near = f"（近いもの: {'、'.join(possible)}）" if possible else ""
         return f"オプション {getattr(problem, 'option_name', '')} はありません{near}{mend}"
     if kind == "MissingParameter" and parameter is not None and context is not None:
-        return f"必要な引数 {parameter.human_readable_name} がありません{mend}"
+        return f"必要な引数 {parameter.metavar or parameter.name} がありません{mend}"
     if kind == "BadParameter" and parameter is not None:
         return f"{parameter.opts[0]} の値が使えません: {problem.message}{mend}"
     if "No such command" in problem.message:

@@ -2,12 +2,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from registry.text.display import pad, truncate, width, wrap
 from registry.text.inert import inert, inert_cell, inert_markdown
+
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9./_#?=&%+~-]+")
+"""An address that holds nothing Markdown would act on; it becomes a link as it is."""
 
 UTF8_BOM = "\ufeff"
 
@@ -71,16 +75,19 @@ def as_markdown(table: Table) -> str:
     if table.rows:
         lines.append("| " + " | ".join(table.columns) + " |")
         lines.append("|" + " --- |" * len(table.columns))
-        lines.extend(
-            "| " + " | ".join(inert_markdown(cell).replace("\n", "<br>") for cell in row) + " |"
-            for row in table.rows
-        )
+        lines.extend("| " + " | ".join(_markdown_cell(cell) for cell in row) + " |" for row in table.rows)
     else:
         lines.append(table.empty)
     if table.notes:
         lines.append("")
         lines.extend(f"- {inert_markdown(note)}" for note in table.notes)
     return "\n".join(lines) + "\n"
+
+
+def _markdown_cell(cell: str) -> str:
+    if _PLAIN_ADDRESS.fullmatch(cell):
+        return f"<{cell}>"
+    return inert_markdown(cell).replace("\n", "<br>")
 
 
 def as_csv(table: Table, *, bom: bool = False) -> str:
