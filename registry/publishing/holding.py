@@ -67,10 +67,7 @@ def find_holding(item: Item, asker: Asker, view: KnowledgeAt) -> HoldingResult:
                 widening.update(dict.fromkeys(untold))
             open_likely = open_likely or not rule.unlikely
             verdict = None if rule.unlikely else Verdict.UNKNOWN
-            asked = "」「".join(_question(view.knowledge, key) for key in untold)
-            steps.append(
-                Step("V04", f"{rule.text}（「{asked}」の答えがまだありません）", rule.provisions, verdict)
-            )
+            steps.append(Step("V04", f"{rule.text}（当てはまるかは未回答）", rule.provisions, verdict))
         else:
             met.append(rule)
             steps.append(Step("V01", rule.text, rule.provisions))

@@ -55,12 +55,10 @@ def _widths(table: Table, limit: int) -> list[int]:
         for at, heading in enumerate(table.columns)
     ]
     room = max(limit - 2 * (len(natural) - 1), 8 * len(natural))
-    while sum(natural) > room:
-        widest = natural.index(max(natural))
-        natural[widest] = max(8, natural[widest] - max(1, (sum(natural) - room) // 2))
-        if max(natural) <= 8:
-            break
-    return natural
+    cap = max(natural)
+    while sum(min(size, cap) for size in natural) > room and cap > 8:
+        cap -= 1
+    return [min(size, cap) for size in natural]
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
