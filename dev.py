@@ -43,7 +43,7 @@ PYTHON, KONKYO = SCRIPTS / f"python{SUFFIX}", SCRIPTS / f"konkyo{SUFFIX}"
 STATE = VENV / "konkyo-setup.txt"
 """Written last, so that a .venv without it is one whose making was interrupted."""
 
-EXAMPLE, EXAMPLE_BODY = "examples/inventory.csv", "141003"
+EXAMPLE, EXAMPLE_BODY = "examples/aozora/open_data_list_new.csv", "141003"
 
 CHANGES_A_RUN = re.compile(r"KONKYO_|PIP_|PYTHON|VIRTUAL_ENV|__PYVENV_LAUNCHER__", re.IGNORECASE)
 HARMLESS = re.compile(

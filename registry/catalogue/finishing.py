@@ -1,0 +1,113 @@
+"""The last step of every reading: ids that last, and a look for what could harm a screen or a spreadsheet."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from registry.catalogue.findings import Findings
+from registry.catalogue.record import Record
+from registry.catalogue.values import key
+
+_FORBIDDEN = re.compile(r"[\0\ud800-\udfff]")
+"""What no database and no UTF-8 file takes."""
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_MARKUP = re.compile(r"\[/?[a-z]+[^\]]{0,40}\]|<[a-zA-Z/!][^>]{0,200}>")
+_FORMULA = re.compile(r"=|[@+\-](?=.*[(!|])")
+
+
+def finish(records: Iterable[Record], findings: Findings) -> tuple[Record, ...]:
+    """Give every record an id of its own and report suspicious texts, which stay as they are.
+
+    Only NUL and lone surrogates are replaced, by U+FFFD, since nothing can store them. A record without an id
+    gets ``d-`` and a digest of title and organisation, so that the next import of the list meets it again;
+    of several with one id the first keeps it.
+    """
+    finished: list[Record] = []
+    taken: set[str] = set()
+    for record in records:
+        clean = _storable(record, findings)
+        _inspect(clean, findings)
+        identifier = clean.id or _derived(clean)
+        if identifier in taken:
+            identifier = _another(clean, identifier, taken)
+            if clean.id:
+                message = "同じ識別子の記録が複数あるため、後の方に題名から作った印を付けて区別しました"
+                findings.repair("repeated_id", message, clean.source_line)
+        taken.add(identifier)
+        finished.append(clean if identifier == clean.id else msgspec.structs.replace(clean, id=identifier))
+    return tuple(finished)
+
+
+def _derived(record: Record) -> str:
+    return "d-" + _digest(record)
+
+
+def _digest(record: Record) -> str:
+    text = "\x1f".join((key(record.title), key(record.organization)))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _another(record: Record, identifier: str, taken: set[str]) -> str:
+    stem = f"{identifier}~{_digest(record)[:8]}" if record.id else identifier
+    candidate, number = stem, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{stem}-{number}"
+    return candidate
+
+
+def _storable(record: Record, findings: Findings) -> Record:
+    if not any(_FORBIDDEN.search(text) for text in _texts(record)):
+        return record
+    message = "保存できない文字（NUL など）を「\ufffd」に置き換えました"
+    findings.repair("unstorable_characters", message, record.source_line)
+    return msgspec.convert(_replaced(msgspec.to_builtins(record)), Record)
+
+
+def _replaced(value: object) -> object:
+    if isinstance(value, str):
+        return _FORBIDDEN.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_replaced(name): _replaced(member) for name, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_replaced(member) for member in value]
+    return value
+
+
+def _inspect(record: Record, findings: Findings) -> None:
+    line = record.source_line
+    text = "\x1e".join(_shown_texts(record))
+    if _CONTROL.search(text.replace("\x1e", "")):
+        findings.repair(
+            "control_characters", "制御文字を含む記載があります（データとしてそのまま保持します）", line
+        )
+    if _PRIVATE.search(text):
+        findings.repair(
+            "private_characters", "外字（作った環境でしか読めない文字）を含む記載があります", line
+        )
+    if _MARKUP.search(text):
+        findings.repair("markup", "HTML などの書式を含む記載があります（書式としては扱いません）", line)
+    if any(_FORMULA.match(part) for part in text.split("\x1e")):
+        findings.repair("formula", "数式の形の記載があります（計算せず、文字として保持します）", line)
+
+
+def _shown_texts(record: Record) -> Iterator[str]:
+    yield record.title
+    yield record.description
+    yield record.organization
+    yield record.creator
+    yield record.contact
+    for resource in record.resources:
+        yield resource.name
+    yield from record.extras.values()
+
+
+def _texts(record: Record) -> Iterator[str]:
+    yield from _shown_texts(record)
+    yield from (record.id, record.url, record.frequency, record.issued, record.modified, record.standard)
+    yield from (record.spatial, record.temporal, *record.tags, *record.groups, *record.extras)
+    for resource in record.resources:
+        yield from (resource.url, resource.format, resource.modified)
