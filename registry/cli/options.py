@@ -1,5 +1,7 @@
 """Options that many commands share, and what they resolve to."""
 
+import getpass
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from registry.errors import UsageError
+from registry.errors import UsageError, WorkspaceError
 from registry.render.formats import Format, render
 from registry.render.tables import Table
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from registry.knowledge.bodies import Body
     from registry.knowledge.items import FactKey
     from registry.publishing.verdicts import Answer
+    from registry.workspace.location import Location
+    from registry.workspace.repository import Workspace
 
 Result = TypeVar("Result")
 
@@ -126,22 +130,88 @@ def write_text(output: Path, text: str) -> None:
     print(f"書き出しました: {output}", file=sys.stderr)
 
 
-def told_facts(workspace: str, body: "Body | None") -> "dict[FactKey, Answer]":
-    """Facts that the body told earlier; empty when there is no workspace yet."""
-    if body is None:
-        return {}
+def actor() -> str:
+    """Who is at the keyboard, for the history: KONKYO_ACTOR, else the name of the login; "" when unknown."""
+    told = os.environ.get("KONKYO_ACTOR")
+    if told is not None:
+        return told
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def existing_workspace(workspace: str) -> "Location | None":
+    """The place of the workspace; None when it is a file that is not there yet."""
     from registry.workspace.location import locate
 
     place = locate(workspace)
-    if place.path is not None and not place.path.is_file():
-        return {}
-    from registry.knowledge.items import FactKey
-    from registry.publishing.verdicts import Answer
+    return place if place.path is None or place.path.exists() else None
+
+
+def open_workspace(workspace: str) -> "Workspace":
+    """Open the workspace, making it where there is none; tells on stderr when an older one was migrated."""
     from registry.workspace.repository import Workspace
 
-    with Workspace.open(place, now()) as store:
-        return {
-            FactKey(fact.fact_key): Answer(fact.answer)
-            for fact in store.facts(body.code)
-            if fact.fact_key in set(FactKey)
-        }
+    store = Workspace.open(workspace, now())
+    if store.backup is not None:
+        print(f"ワークスペースを新しい版にしました。元の写し: {store.backup}", file=sys.stderr)
+    return store
+
+
+def open_existing(workspace: str) -> "Workspace":
+    """Open a workspace that must be there.
+
+    Raises WorkspaceError when it is not.
+    """
+    from registry.workspace.location import locate
+
+    if existing_workspace(workspace) is None:
+        raise WorkspaceError(
+            "ワークスペースがまだありません",
+            where=locate(workspace).described,
+            mend="konkyo inventory import で目録を取り込むか、konkyo body set で団体の事実を登録すると作られます",
+        )
+    return open_workspace(workspace)
+
+
+def chosen_body(base: "Knowledge", text: str, workspace: str) -> "Body":
+    """The body of ``--body``; without it, the only one of the workspace.
+
+    Raises UsageError when that is none or several.
+    """
+    if text:
+        return base.bodies.find(text)
+    known = []
+    if existing_workspace(workspace) is not None:
+        with open_workspace(workspace) as store:
+            known = [body for summary in store.bodies() if (body := base.bodies.get(summary.body_code))]
+    if len(known) == 1:
+        return known[0]
+    why = "ワークスペースに団体がまだありません"
+    if known:
+        listed = "、".join(f"{body.code} {body.full_name}" for body in known[:10])
+        why = f"ワークスペースに団体が {len(known)} 件あります: {listed}"
+    raise UsageError(
+        "団体が決まりません", why=why, mend="--body に団体コードか名称を指定してください（例: --body 141003）"
+    )
+
+
+def facts_of(store: "Workspace", body_code: str) -> "dict[FactKey, Answer]":
+    """Facts that the body told, as verdicts take them."""
+    from registry.knowledge.items import FactKey
+    from registry.publishing.verdicts import Answer
+
+    return {
+        FactKey(fact.fact_key): Answer(fact.answer)
+        for fact in store.facts(body_code)
+        if fact.fact_key in FactKey
+    }
+
+
+def told_facts(workspace: str, body: "Body | None") -> "dict[FactKey, Answer]":
+    """Facts that the body told earlier; empty when there is no workspace yet."""
+    if body is None or existing_workspace(workspace) is None:
+        return {}
+    with open_workspace(workspace) as store:
+        return facts_of(store, body.code)

@@ -39,8 +39,9 @@ class Together(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     words: tuple[tuple[str, ...], ...]
     """The first list is what makes the matcher look at the entry: put the rarest words there."""
     weight: float = 0.9
-    title_only: bool = False
-    """True: all of them must stand in the title."""
+    described: bool = False
+    """True: the first may stand in the description alone, for titles that say only what kind of paper it is
+    (事業評価書, 基本構想). False: then it counts for little."""
 
 
 class Exclusion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

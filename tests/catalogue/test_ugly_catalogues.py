@@ -177,9 +177,9 @@ def test_an_excel_file_with_external_entities_is_refused(tmp_path: Path) -> None
 def test_a_remote_context_is_never_fetched(tmp_path: Path) -> None:
     data = {
         "@context": "http://127.0.0.1:9/context.jsonld",
-        "@type": "Dataset",
+        "@type": "dcat:Dataset",
         "@id": "urn:x",
-        "title": "題",
+        "dct:title": "題",
     }
     refused(write(tmp_path / "a.jsonld", json.dumps(data)))
 
