@@ -38,14 +38,17 @@ class Told(NamedTuple):
 
     @property
     def title(self) -> str:
+        """The title, in one line."""
         return one_line(self.first(Field.TITLE))
 
     @property
     def tells_a_file(self) -> bool:
+        """True when the row names a file, not only a dataset."""
         return any(field in self.fields for field in _FILE_FIELDS) or bool(self.resources)
 
     @property
     def licence(self) -> str:
+        """Id of the licence, from the licence or the terms."""
         return licence_of(*self.fields.get(Field.LICENCE, ()), *self.fields.get(Field.TERMS, ()))
 
     @property
@@ -71,6 +74,7 @@ class Told(NamedTuple):
 
     @property
     def code(self) -> str:
+        """Six-digit code of the body, when a column tells it."""
         return body_code(self.first(Field.CODE))
 
 

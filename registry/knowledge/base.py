@@ -50,62 +50,77 @@ class Knowledge:
 
     @cached_property
     def laws(self) -> Mapping[str, Law]:
+        """Laws by id."""
         return {law.id: law for law in self._section("laws").laws}
 
     @cached_property
     def provisions(self) -> Mapping[str, Provision]:
+        """Provisions by id."""
         return {provision.id: provision for provision in self._section("laws").provisions}
 
     @cached_property
     def ministries(self) -> Mapping[str, Ministry]:
+        """Ministries by id."""
         return {ministry.id: ministry for ministry in self._section("laws").ministries}
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
+        """Information items by id, in the order of the guide."""
         return {item.id: item for item in self._section("items").items}
 
     @cached_property
     def holders(self) -> Mapping[str, Holder]:
+        """Holders by id."""
         return {holder.id: holder for holder in self._section("items").holders}
 
     @cached_property
     def questions(self) -> Mapping[FactKey, BodyQuestion]:
+        """Questions to a body, by the fact that they ask."""
         return {question.id: question for question in self._section("items").questions}
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
         return {source.id: source for source in self._section("sources").sources}
 
     @cached_property
     def datasets(self) -> "DatasetsFile":
+        """Standard datasets, links to items, metadata."""
         return self._section("datasets")  # type: ignore[no-any-return]
 
     @cached_property
     def rules(self) -> "RulesFile":
+        """Rules of open data, licences, documents, code lists."""
         return self._section("rules")  # type: ignore[no-any-return]
 
     @cached_property
     def plan(self) -> "PlanFile":
+        """Pillars, the template and what surrounds a plan."""
         return self._section("plan")  # type: ignore[no-any-return]
 
     @cached_property
     def actions(self) -> "ActionsFile":
+        """Actions of a plan."""
         return self._section("actions")  # type: ignore[no-any-return]
 
     @cached_property
     def guide(self) -> "GuideFile":
+        """The decision guide for personal data."""
         return self._section("guide")  # type: ignore[no-any-return]
 
     @cached_property
     def cases(self) -> "CasesFile":
+        """Cases and examples."""
         return self._section("cases")  # type: ignore[no-any-return]
 
     @cached_property
     def lexicon(self) -> "LexiconFile":
+        """Words by which records are recognised."""
         return self._section("lexicon")  # type: ignore[no-any-return]
 
     @cached_property
     def bodies(self) -> "Bodies":
+        """All bodies, found by code or name."""
         from registry.knowledge.bodies import Bodies
 
         return Bodies(self._table("bodies"), self._table("administrative_wards"))

@@ -33,7 +33,11 @@ def squeeze(text: str) -> str:
 def field(node: Any, path: str) -> Any:
     """The value at a dotted path; through a tuple, the values of all its members."""
     for name in path.split("."):
-        node = tuple(getattr(member, name) for member in node) if isinstance(node, tuple) else getattr(node, name)
+        node = (
+            tuple(getattr(member, name) for member in node)
+            if isinstance(node, tuple)
+            else getattr(node, name)
+        )
     return node
 
 

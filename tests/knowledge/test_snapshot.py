@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.knowledge import snapshot
+from registry.knowledge import locations, snapshot
 from seed_writer import LAWS, write_seed
 
 
@@ -80,8 +80,8 @@ def test_processes_that_build_at_once_all_get_the_whole(tmp_path: Path, cache: P
 def test_the_packaged_snapshot_is_taken_when_it_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seed = write_seed(tmp_path / "seed")
     packaged = tmp_path / "data" / "knowledge.bin"
-    monkeypatch.setattr(snapshot.locations, "seed_folder", lambda: seed)
-    monkeypatch.setattr(snapshot.locations, "packaged_snapshot", lambda: packaged)
+    monkeypatch.setattr(locations, "seed_folder", lambda: seed)
+    monkeypatch.setattr(locations, "packaged_snapshot", lambda: packaged)
     snapshot.write_packaged(packaged)
     assert snapshot.load().provenance == "packaged"
     (seed / "laws.yaml").write_text(LAWS + "\n# 注\n", encoding="utf-8")

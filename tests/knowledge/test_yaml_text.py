@@ -81,7 +81,7 @@ def test_empty_file_is_an_empty_mapping() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_gives_data_or_a_problem(text: str) -> None:
-    lines = []
+    lines: list[int] = []
     try:
         lines.extend(read_yaml(text).lines.values())
     except YamlProblem as problem:

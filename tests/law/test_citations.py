@@ -25,7 +25,8 @@ def places(draw: st.DrawFn) -> Article:
     paragraph = draw(st.none() | st.integers(min_value=1, max_value=40))
     item = draw(NUMBERS | st.just(())) if number or paragraph else ()
     letters: tuple[str, ...] = ()
-    if item and draw(st.booleans()):
+    deeper: bool = draw(st.booleans())
+    if item and deeper:
         letters = (draw(st.sampled_from(IROHA)),)
         if draw(st.booleans()):
             letters += (f"({draw(st.integers(min_value=1, max_value=30))})",)

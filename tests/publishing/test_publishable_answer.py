@@ -125,7 +125,7 @@ def test_a_designated_city_keeps_npo_papers(knowledge: Knowledge) -> None:
 def test_a_told_fact_settles_the_verdict(
     knowledge: Knowledge, body: str, number: int, fact: str, told: str, expected: str
 ) -> None:
-    assert verdicts(answer(knowledge, body, **{fact: told}))[number] == expected
+    assert verdicts(answer(knowledge, body, TODAY, **{fact: told}))[number] == expected
 
 
 def test_tokyo_runs_the_sewers_of_the_wards(knowledge: Knowledge) -> None:
