@@ -92,7 +92,7 @@ def parse_assumptions(texts: list[str] | None) -> "dict[FactKey, Answer]":
     assumed = {}
     for text in texts or []:
         key, _, answer = text.partition("=")
-        if key not in set(FactKey):
+        if key not in list(FactKey):
             raise UsageError(f"事実の名前「{key}」はありません", mend="使える名前: " + "、".join(FactKey))
         if answer not in set(Answer):
             raise UsageError(
@@ -205,7 +205,7 @@ def facts_of(store: "Workspace", body_code: str) -> "dict[FactKey, Answer]":
     return {
         FactKey(fact.fact_key): Answer(fact.answer)
         for fact in store.facts(body_code)
-        if fact.fact_key in FactKey
+        if fact.fact_key in list(FactKey)
     }
 
 
@@ -215,3 +215,18 @@ def told_facts(workspace: str, body: "Body | None") -> "dict[FactKey, Answer]":
         return {}
     with open_workspace(workspace) as store:
         return facts_of(store, body.code)
+
+
+def report_workspace(workspace: str) -> bool:
+    """Tell on stderr how the workspace is; False when it is damaged. True when there is none yet."""
+    place = existing_workspace(workspace)
+    if place is None:
+        print("ワークスペース: まだありません", file=sys.stderr)
+        return True
+    from registry.render.workspace import workspace_lines
+    from registry.workspace.health import examine
+
+    with open_workspace(workspace) as store:
+        health = examine(store)
+    print("\n".join(workspace_lines(health)), file=sys.stderr)
+    return health.sound

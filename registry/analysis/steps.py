@@ -1,0 +1,56 @@
+"""The next step (次の一手) for a gap: one sentence and, where there is one, the command for it."""
+
+from msgspec import Struct
+
+from registry.knowledge.body import Body
+from registry.publishing.answers import ItemAnswer
+from registry.publishing.verdicts import Verdict
+from registry.workspace.domain import TargetState
+
+
+class NextStep(Struct, frozen=True):
+    """What to do next."""
+
+    text: str
+    command: str = ""
+
+
+def step_to_know(item: ItemAnswer, body: Body) -> NextStep | None:
+    """Answer the first open question of an item whose verdict is unknown; None when there is no question."""
+    if item.verdict is not Verdict.UNKNOWN or not item.questions:
+        return None
+    question = item.questions[0]
+    return NextStep(
+        f"確かめて登録する（「いいえ」なら {question.key}=no）: {question.question}",
+        f"konkyo body set {question.key}=yes --body {body.code}",
+    )
+
+
+def step_to_publish(
+    target: str,
+    body: Body,
+    *,
+    review: int,
+    told: TargetState | None,
+    form: str = "",
+) -> NextStep:
+    """What leads to publication: judge candidates, ask the holder, make the file.
+
+    ``target``: 項番 or id, as commands take it. ``form``: name of the standard dataset to follow, if any.
+    """
+    if review:
+        return NextStep(
+            f"候補 {review} 件が当てはまるかを判断する",
+            f"konkyo inventory review --body {body.code} --target {target}",
+        )
+    if told is not None and told.state == "公開予定":
+        section = f"（{told.section}）" if told.section else ""
+        return NextStep(
+            f"予定どおり公開し、目録に載せる{section}",
+            f"konkyo inventory import ファイル名 --body {body.code}",
+        )
+    shape = f"標準データセット「{form}」の様式で作り、" if form else ""
+    return NextStep(
+        f"担当課に保有と公開の有無を確かめる。公開済みなら目録に載せ、未公開なら{shape}公開する",
+        f"konkyo why {target} --body {body.code}" if target.isdigit() else f"konkyo show {target}",
+    )

@@ -1,0 +1,60 @@
+"""``konkyo gaps``."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from registry.analysis.gaps import State
+from registry.cli import options
+from registry.errors import ExitCode
+from registry.render.formats import Format
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+class Kind(StrEnum):
+    """What ``--kind`` takes."""
+
+    ITEM = "item"
+    DATASET = "dataset"
+
+
+@app.command()
+def gaps(
+    body: options.BodyOption = "",
+    as_of: options.AsOfOption = "",
+    assume: options.AssumeOption = None,
+    kind: Annotated[
+        Kind | None, typer.Option("--kind", help="item（情報項目）か dataset（標準データセット）だけ")
+    ] = None,
+    state: Annotated[
+        State | None, typer.Option("--state", help="not_found（見つからない）か uncertain（確認待ち）だけ")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="何件まで示すか（0 はすべて）")] = 0,
+    check: Annotated[bool, typer.Option("--check", help="不足があれば終了コード 1 で終わります")] = False,
+    workspace: options.WorkspaceOption = "",
+    form: options.FormatOption = Format.TABLE,
+    bom: options.BomOption = False,
+    output: options.OutputOption = None,
+) -> None:
+    """公開できるのに目録に見つからないものを、順位と理由、次の一手とともに示します。"""
+    from registry.analysis.gaps import find_gaps
+    from registry.analysis.holdings import read_holdings
+    from registry.analysis.narrowing import GapFilters, narrowed
+    from registry.render.gaps import gaps_table
+
+    view = options.knowledge_at(as_of)
+    chosen = options.chosen_body(view.knowledge, body, workspace)
+    assumed = options.parse_assumptions(assume)
+    told, holdings = {}, None
+    if options.existing_workspace(workspace) is not None:
+        with options.open_workspace(workspace) as store:
+            told = options.facts_of(store, chosen.code)
+            holdings = read_holdings(store, chosen.code)
+    answer = find_gaps(view, chosen, told, assumed, holdings)
+    filters = GapFilters(kind=kind.value if kind is not None else "", state=state, limit=limit)
+    shown = narrowed(answer, filters)
+    options.emit(shown, form, gaps_table, bom=bom, output=output)
+    if check and shown.gaps:
+        raise typer.Exit(ExitCode.NEGATIVE)

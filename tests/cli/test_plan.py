@@ -1,0 +1,54 @@
+"""``konkyo plan`` as it is called."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from registry.cli.app import run
+
+
+@pytest.fixture(autouse=True)
+def _no_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KONKYO_WORKSPACE", str(tmp_path / "none" / "workspace.sqlite3"))
+
+
+def test_draft_without_a_workspace(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["plan", "draft", "--body", "横浜市", "--as-of", "2026-11-25", "--period", "2027-2031"]
+    assert run(words) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith('---\nkind: "官民データ活用推進計画"\nbody: "141003"\n')
+    assert 'as_of: "2026-11-25"' in printed.out
+    assert "本計画の期間は、令和9年度から令和13年度までの5年間とする。" in printed.out
+    assert "記入する所" in printed.err
+
+
+def test_draft_into_a_file_makes_no_workspace(tmp_path: Path) -> None:
+    target = tmp_path / "計画.md"
+    assert run(["plan", "draft", "--body", "140007", "--style", "desumasu", "--output", str(target)]) == 0
+    assert "神奈川県官民データ活用推進計画" in target.read_text(encoding="utf-8")
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--body", "府中市"], "府中市"),
+        (["--body", "141003", "--actions", "Z01"], "konkyo plan actions"),
+        (["--body", "141003", "--period", "2031-2027"], "--period"),
+        ([], "--body"),
+    ],
+)
+def test_wrong_use_says_what_to_do(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["plan", "draft", *words]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_actions_of_a_pillar_with_proposals(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["plan", "actions", "--body", "141003", "--pillar", "2", "--format", "json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert len(result["actions"]) == 16
+    assert {line["pillar"] for line in result["actions"]} == {"pillar-2"}
+    assert any(line["proposed"] for line in result["actions"])
+    assert run(["plan", "actions"]) == 0
+    assert "A01" in capsys.readouterr().out
