@@ -100,7 +100,9 @@ def run(words: list[str]) -> int:
 
 
 def _fail(message: str, code: int) -> int:
-    print(f"エラー: {message}", file=sys.stderr)
+    from registry.text.inert import inert
+
+    print(f"エラー: {inert(message, keep_lines=True)}", file=sys.stderr)
     return code
 
 

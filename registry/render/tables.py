@@ -85,7 +85,7 @@ def as_markdown(table: Table) -> str:
 def _markdown_cell(cell: str) -> str:
     if _PLAIN_ADDRESS.fullmatch(cell):
         return f"<{cell}>"
-    return inert_markdown(cell).replace("\n", "<br>")
+    return "<br>".join(inert_markdown(line) for line in cell.split("\n"))
 
 
 def as_csv(table: Table, *, bom: bool = False) -> str:

@@ -7,7 +7,6 @@ emoji or half-width voicing mark stays together.
 
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal
 
 _JOINER = "\u200d"
@@ -21,8 +20,26 @@ _NOT_AT_END = frozenset("「『（(［[｛{【〈《〔‘“")
 Ambiguous = Literal[1, 2]
 """Columns of a character of ambiguous width (…, ①, Greek): 1 in most terminals, 2 in old Japanese ones."""
 
+_COMPLEX = 1_000_000
+"""Stands in a table of widths for a character that may be part of a longer grapheme."""
+_REMEMBERED_CHARACTERS = 0x8000
 
-@lru_cache(maxsize=4096)
+
+class _Widths(dict[str, int]):
+    """Columns of each character, worked out when it is first met."""
+
+    def __init__(self, ambiguous: Ambiguous) -> None:
+        super().__init__()
+        self._ambiguous = ambiguous
+
+    def __missing__(self, character: str) -> int:
+        alone = not _continues(character) and not _is_flag_letter(character)
+        columns = _character_width(character, self._ambiguous) if alone else _COMPLEX
+        if len(self) < _REMEMBERED_CHARACTERS:
+            self[character] = columns
+        return columns
+
+
 def _character_width(character: str, ambiguous: Ambiguous) -> int:
     category = unicodedata.category(character)
     if category in {"Mn", "Me", "Cc", "Cf", "Cs", "Zl", "Zp"} or "\u1160" <= character <= "\u11ff":
@@ -33,33 +50,43 @@ def _character_width(character: str, ambiguous: Ambiguous) -> int:
     return ambiguous if kind == "A" else 1
 
 
-@lru_cache(maxsize=4096)
+def _is_flag_letter(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _is_skin_tone(character: str) -> bool:
+    return "\U0001f3fb" <= character <= "\U0001f3ff"
+
+
 def _continues(character: str) -> bool:
     """True when the character belongs to the one before it."""
     return (
         unicodedata.category(character) in {"Mn", "Me", "Mc"}
         or character in _HALF_WIDTH_VOICING
         or character in (_JOINER, "\u200c")
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
+        or _is_skin_tone(character)
         or "\U000e0020" <= character <= "\U000e007f"
         or "\u1160" <= character <= "\u11ff"
     )
 
 
+_WIDTHS: dict[Ambiguous, _Widths] = {1: _Widths(1), 2: _Widths(2)}
+
+
 def graphemes(text: str) -> Iterator[str]:
     """Split text into what a reader sees as single characters."""
-    if text.isascii():
+    if sum(map(_WIDTHS[1].__getitem__, text)) < _COMPLEX:
         yield from text
         return
     start = 0
-    flags = 0
+    flag_letters = 0
     for position, character in enumerate(text):
-        is_flag = "\U0001f1e6" <= character <= "\U0001f1ff"
-        flags = flags + 1 if is_flag else 0
-        joins = position > 0 and (
-            (_continues(character) and text[position - 1] not in "\r\n\t")
-            or (text[position - 1] == _JOINER and unicodedata.category(character) == "So")
-            or (is_flag and flags % 2 == 0)
+        before = text[position - 1 : position]
+        flag_letters = flag_letters + 1 if _is_flag_letter(character) else 0
+        joins = (
+            (_continues(character) and before not in ("\r", "\n", "\t"))
+            or (before == _JOINER and unicodedata.category(character) == "So")
+            or (flag_letters > 0 and flag_letters % 2 == 0)
         )
         if position > start and not joins:
             yield text[start:position]
@@ -69,23 +96,26 @@ def graphemes(text: str) -> Iterator[str]:
 
 
 def _grapheme_width(grapheme: str, ambiguous: Ambiguous) -> int:
+    columns = sum(map(_WIDTHS[ambiguous].__getitem__, grapheme))
+    if columns < _COMPLEX:
+        return columns
     first = _character_width(grapheme[0], ambiguous)
-    if len(grapheme) == 1:
-        return first
-    if "\U0001f1e6" <= grapheme[0] <= "\U0001f1ff":
-        return 2
+    if _is_flag_letter(grapheme[0]):
+        return min(len(grapheme), 2)
     if _EMOJI_SELECTOR in grapheme and not grapheme[0].isalpha():
         return 2
     if _JOINER in grapheme:
         return max(_character_width(character, ambiguous) for character in grapheme)
-    marks = (_character_width(c, ambiguous) for c in grapheme[1:] if not "\U0001f3fb" <= c <= "\U0001f3ff")
-    return first + sum(marks)
+    return first + sum(_character_width(mark, ambiguous) for mark in grapheme[1:] if not _is_skin_tone(mark))
 
 
 def width(text: str, ambiguous: Ambiguous = 1) -> int:
     """Columns that text takes. Control characters count nothing: make outside text inert first."""
     if text.isascii() and text.isprintable():
         return len(text)
+    columns = sum(map(_WIDTHS[ambiguous].__getitem__, text))
+    if columns < _COMPLEX:
+        return columns
     return sum(_grapheme_width(grapheme, ambiguous) for grapheme in graphemes(text))
 
 
