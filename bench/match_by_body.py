@@ -44,7 +44,8 @@ def main(words: list[str]) -> int:
     for body, own in sorted(rows.items(), key=lambda pair: -len(pair[1])):
         others = [row for other, theirs in rows.items() if other != body for row in theirs]
         alone, rest = (
-            evaluate(msgspec.structs.replace(truth, rows=tuple(part)), files, knowledge) for part in (own, others)
+            evaluate(msgspec.structs.replace(truth, rows=tuple(part)), files, knowledge)
+            for part in (own, others)
         )
         print(f"{body}\t{len(own)}\t{_told(alone)}\t{_told(rest)}")
     return 0

@@ -10,6 +10,7 @@ from registry.catalogue.record import Record
 from registry.errors import InputError
 from registry.knowledge.bodies import Bodies
 from registry.knowledge.body import Body
+from registry.text.inert import inert
 from registry.text.normalise import fold
 
 _SHOWN = 5
@@ -109,7 +110,7 @@ def _of_organization(records: tuple[Record, ...], organization: str, where: str)
     own = tuple(record for record in records if fold(record.organization) == wanted)
     if not own:
         written = Counter(record.organization or "（空欄）" for record in records)
-        listed = "、".join(f"{name} {count} 件" for name, count in written.most_common(_SHOWN))
+        listed = "、".join(f"{inert(name)} {count} 件" for name, count in written.most_common(_SHOWN))
         raise InputError(
             f"組織名が「{organization}」の記録はありません。取り込みませんでした",
             where=where,

@@ -257,7 +257,7 @@ class Change(Struct, frozen=True, kw_only=True):
     actor: str
     command: str
     counts: dict[str, int]
-    """Rows written, by table and kind, e.g. ``{"catalogue_record.insert": 12}``."""
+    """Rows written, by table and kind, e.g. ``{"catalogue_record.inserted": 12}``."""
     undoes: int | None
     """Sequence number of the change that this one took back."""
     undone_by: int | None

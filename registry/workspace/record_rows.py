@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from hashlib import blake2b
 from itertools import count
-from typing import Any
+from operator import attrgetter
 
 import msgspec
 from sqlalchemy import RowMapping
@@ -16,13 +16,15 @@ from registry.workspace.images import plain_data, plain_text
 
 _OWN_COLUMNS = ("title", "description", "organization", "licence", "frequency", "modified", "url")
 """Fields of Record that have a column of the same name."""
-_ELSEWHERE = frozenset({"id", "resources", *_OWN_COLUMNS})
+_ELSEWHERE = frozenset({"id", "resources", "source_line", *_OWN_COLUMNS})
 _DETAILS = tuple(name for name in Record.__struct_fields__ if name not in _ELSEWHERE)
-"""Fields of Record that stand in the column ``details`` where they are not empty."""
+"""Fields of Record that stand, with ``source_line``, in the column ``details`` where they are not empty."""
 
 CONTENT_COLUMNS = (*_OWN_COLUMNS, "title_folded", "resources", "details", "digest")
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
+_own_texts = attrgetter(*_OWN_COLUMNS)
+_details = attrgetter(*_DETAILS)
 _NUL_IN_JSON = "\\u0000"
 
 
@@ -33,33 +35,23 @@ def content_of(record: Record) -> tuple[str, ...]:
     update. NUL and lone surrogates, which no database stores, become U+FFFD.
     """
     try:
-        content = _content_of(record)
-    except UnicodeEncodeError:
+        return _content_of(record)
+    except UnicodeError:
         return _content_of(_storable(record))
-    if any("\x00" in text or _NUL_IN_JSON in text for text in content):
-        return _content_of(_storable(record))
-    return content
 
 
 def _content_of(record: Record) -> tuple[str, ...]:
-    texts = (
-        record.title,
-        record.description,
-        record.organization,
-        record.licence,
-        record.frequency,
-        record.modified,
-        record.url,
-    )
-    resources = _encode(record.resources)
-    details = _encode(_details(record))
-    digest = blake2b("\x1f".join(texts).encode(), digest_size=16)
-    digest.update(resources)
-    digest.update(details)
+    texts = _own_texts(record)
+    resources = _encode(record.resources).decode() if record.resources else "[]"
+    told = {name: value for name, value in zip(_DETAILS, _details(record), strict=True) if value}
+    details = _encode(told).decode() if told else "{}"
+    whole = "\x1f".join((*texts, resources, details))
+    if "\x00" in whole or (_NUL_IN_JSON in whole and record != _storable(record)):
+        raise UnicodeError("NUL cannot be stored")
+    digest = blake2b(whole.encode(), digest_size=16).hexdigest()
     if record.source_line:
-        comma = b"," if len(details) > 2 else b""
-        details = b'%b%b"source_line":%d}' % (details[:-1], comma, record.source_line)
-    return (*texts, fold(record.title), resources.decode(), details.decode(), digest.hexdigest())
+        details = f'{details[:-1]}{"," if told else ""}"source_line":{record.source_line}}}'
+    return (*texts, fold(record.title), resources, details, digest)
 
 
 def record_from(row: RowMapping) -> Record:
@@ -121,10 +113,6 @@ class RecordIds:
 
 def _numbered(record_id: str) -> Iterator[str]:
     return (f"{record_id}#{number}" for number in count(2))
-
-
-def _details(record: Record) -> dict[str, Any]:
-    return {name: value for name in _DETAILS if name != "source_line" and (value := getattr(record, name))}
 
 
 def _storable(record: Record) -> Record:

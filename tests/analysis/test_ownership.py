@@ -76,3 +76,10 @@ def test_organization_can_be_named_as_the_file_writes_it(knowledge: Knowledge) -
     assert [r.id for r in part_records(records, body, knowledge.bodies, "", "ABC協会").own] == ["1"]
     with pytest.raises(InputError, match="ABCD"):
         part_records(records, body, knowledge.bodies, "", "ABCD")
+
+
+def test_names_from_the_file_are_inert_in_messages(knowledge: Knowledge) -> None:
+    body = knowledge.bodies.find("横浜市")
+    with pytest.raises(InputError) as refused:
+        part_records([_record(1, "\x1b[31m赤\x1b[0m")], body, knowledge.bodies, "", "青")
+    assert "\x1b" not in str(refused.value)

@@ -65,10 +65,10 @@ def dump(path: Path) -> Dump:
             name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
         rows: Dump = {
-            name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr)
+            name: connection.execute(f'SELECT * FROM "{name}"').fetchall()
             for name in names
             if name not in {"change", "changed_row", "konkyo_schema"}
         }
     # Counted anew by every undo: by which change has no meaning.
     rows["target_coverage"] = [(row[0], *row[5:]) for row in rows["target_coverage"]]
-    return rows
+    return {name: sorted(entries, key=repr) for name, entries in rows.items()}
