@@ -6,8 +6,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from registry.graph.nodes import KINDS, Node, Nodes, visits
+from registry.graph.nodes import KINDS, Nodes, Visit, visits
 from registry.knowledge.base import Knowledge
+from registry.knowledge.datasets import ItemLink
 from registry.knowledge.facts import DatedFact, Grade
 from registry.knowledge.references import references
 from registry.knowledge.sections import SECTIONS
@@ -84,14 +85,20 @@ def all_edges(knowledge: Knowledge, nodes: Nodes) -> Iterator[Edge]:
                 yield Edge(
                     source=visit.parent.key, target=visit.node.key, relation=PART[0], status=visit.node.status
                 )
-            yield from _edges_of(visit.value, visit.owner, kind_of, nodes)
+            source = _source(visit)
+            if source is not None:
+                yield from _edges_of(visit.value, source, kind_of, nodes)
 
 
-def _edges_of(value: Any, owner: Node, kind_of: dict[str, str], nodes: Nodes) -> Iterator[Edge]:
+def _source(visit: Visit) -> str | None:
+    """Key of the node that the struct's references start from."""
+    if isinstance(visit.value, ItemLink):
+        return f"item/{visit.value.item}"
+    return visit.owner.key if visit.owner is not None else None
+
+
+def _edges_of(value: Any, source: str, kind_of: dict[str, str], nodes: Nodes) -> Iterator[Edge]:
     type_name = type(value).__name__
-    source = owner.key
-    if type_name == "ItemLink":
-        source = f"item/{value.item}"
     for field, targets, identifier in references(value):
         if (type_name, field) == ("ItemLink", "item"):
             continue

@@ -107,14 +107,14 @@ class Visit(NamedTuple):
     value: Any
     node: Node | None
     """Its own node, when it is one."""
-    owner: Node
-    """The nearest node at or above it."""
+    owner: Node | None
+    """The nearest node at or above it; None for what stands between nodes (a link of two)."""
     parent: Node | None
     """The node that ``node`` is written inside of."""
 
 
 def visits(root: Any) -> Iterator[Visit]:
-    """Every struct of a section that is a node or belongs to one."""
+    """Every struct of a section with the node it is or belongs to."""
     owners: list[tuple[Path, Node]] = []
     for path, value in walk(root):
         while owners and path[: len(owners[-1][0])] != owners[-1][0]:
@@ -123,8 +123,7 @@ def visits(root: Any) -> Iterator[Visit]:
         node = make_node(value, parent)
         if node is not None:
             owners.append((path, node))
-        if owners:
-            yield Visit(value, node, owners[-1][1], parent)
+        yield Visit(value, node, owners[-1][1] if owners else None, parent)
 
 
 def all_nodes(knowledge: Knowledge) -> Iterator[Node]:

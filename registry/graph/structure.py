@@ -18,18 +18,23 @@ if TYPE_CHECKING:
 ACYCLIC = ("part-of", "carries-out", "succeeded-by", "succeeds", "bureau-of", "has")
 """Relations that must not lead back. Steps of the decision guide may: who fails turns back to statistics."""
 
-MAY_STAND_ALONE = {
-    "source",
-    "licence",
-    "codes",
-    "document",
-    "rule",
-    "case",
-    "example",
-    "principle",
-    "safety",
-    "metadata",
-}
+MAY_STAND_ALONE = frozenset(
+    {
+        "source",
+        "licence",
+        "codes",
+        "document",
+        "rule",
+        "case",
+        "example",
+        "principle",
+        "safety",
+        "metadata",
+        "procedure",
+        "field",
+        "dataset",
+    }
+)
 """Kinds that are read on their own and need no neighbour."""
 
 
@@ -37,7 +42,7 @@ class Flaw(Struct, frozen=True):
     """Something out of order in the whole."""
 
     check: str
-    """G1 … G5."""
+    """G1 … G4."""
     key: str
     text: str
 
@@ -57,7 +62,6 @@ CHECKS = {
     "G2": "輪があってはならない関係に輪がない",
     "G3": "判断の手順は始まりからすべてたどれる",
     "G4": "根拠法令のある情報項目は条項を経て法令に届く",
-    "G5": "標準データセットは情報項目・施策・後継のどれかとつながる",
 }
 
 
@@ -75,7 +79,6 @@ def examine_structure(knowledge: Knowledge) -> StructureReport:
         *_cycles(graph),
         *_unreached_steps(graph, knowledge),
         *_items_without_law(graph, knowledge),
-        *_lonely_datasets(graph),
     )
     return StructureReport(
         nodes=graph.number_of_nodes(),
@@ -131,27 +134,3 @@ def _items_without_law(graph: "networkx.MultiDiGraph[str]", knowledge: Knowledge
             yield Flaw(
                 "G4", f"item/{item.id}", f"項番{item.number} {item.name}には、法令に届く条項がありません"
             )
-
-
-def _lonely_datasets(graph: "networkx.MultiDiGraph[str]") -> Iterator[Flaw]:
-    useful = {"carried-by", "publishes", "succeeds"}
-    for key, data in graph.nodes(data=True):
-        if data["kind"] != "dataset":
-            continue
-        around = {r for _, _, r in graph.in_edges(key, data="relation")} | {
-            r for _, _, r in graph.out_edges(key, data="relation")
-        }
-        if not around & useful and not any(True for _ in _same_generation(graph, key)):
-            yield Flaw(
-                "G5",
-                key,
-                f"標準データセット「{data['label']}」は、どの情報項目・施策・後継ともつながっていません",
-            )
-
-
-def _same_generation(graph: "networkx.MultiDiGraph[str]", key: str) -> Iterator[str]:
-    return (
-        other
-        for _, other, relation in graph.out_edges(key, data="relation")
-        if relation in ("in-field", "in-field-of")
-    )
