@@ -242,4 +242,10 @@ MEANINGS = {
     "undone_by": "この変更を取り消した変更の番号",
     "unknown_names": "団体と読めなかった名前",
     "vanished_at": "目録から消えた日時",
+    "check": "確かめたことの番号（G1〜G4）",
+    "nodes": "節点の数",
+    "edges": "つながりの数",
+    "kinds": "種類ごとの節点の数",
+    "relations": "種類ごとのつながりの数",
+    "flaws": "見つかった誤り",
 }

@@ -41,6 +41,7 @@ ALL = (
     Printed("show-node", "show ods-01", "registry.graph.neighbourhood:NodeCard"),
     Printed("search", "search 旅券 --limit 5", "registry.graph.finding:SearchAnswer"),
     Printed("impact", "impact 旅券法", "registry.graph.neighbourhood:ImpactAnswer"),
+    Printed("graph-check", "graph check", "registry.graph.structure:StructureReport"),
     Printed("body-set", f"body set manages_fishing_port=no {BODY}", "registry.analysis.bodies:BodyCard"),
     Printed("body-show", f"body show {BODY}", "registry.analysis.bodies:BodyCard", (TELL,)),
     Printed("body-list", "body list 府中", "registry.analysis.bodies:BodyList"),

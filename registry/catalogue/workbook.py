@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
+from registry.catalogue.compound import safe_compound
 from registry.catalogue.limits import MAX_COLUMNS, MAX_SHEET_CELLS
 from registry.catalogue.package import safe_workbook
 from registry.catalogue.tables import Row, Table
@@ -23,8 +24,8 @@ def workbook_tables(data: bytes, where: str, *, zipped: bool) -> Iterator[Table]
 
     Raises InputError for a workbook that cannot or must not be opened.
     """
-    content = io.BytesIO(data)
-    workbook = _opened(safe_workbook(content, where) if zipped else content, where)
+    content = safe_workbook(io.BytesIO(data), where) if zipped else io.BytesIO(safe_compound(data, where))
+    workbook = _opened(content, where)
     for name in workbook.sheet_names:
         sheet = _sheet(workbook, name, where)
         if sheet is None or sheet.end is None:

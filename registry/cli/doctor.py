@@ -19,11 +19,11 @@ def doctor(
     output: options.OutputOption = None,
 ) -> None:
     """知識ベースのすべての規則を確かめ、確認の度合いを数えます。ワークスペースがあれば、それも調べます。"""
-    from registry.knowledge.health import examine_registry
+    from registry.analysis.registry_health import examine_whole
     from registry.knowledge.locations import overlay_folders, seed_folder
     from registry.render.doctor import health_table
 
-    health = examine_registry(seed_folder(), overlay_folders(), options.knowledge().provenance)
+    health = examine_whole(seed_folder(), overlay_folders(), options.knowledge())
     options.emit(health, form, health_table, output=output)
     healthy = health.sound and not health.overlay_problems
     if not registry:

@@ -70,9 +70,7 @@ def _read(file: Path, shown: str, problems: list[Problem]) -> YamlText | None:
     except OSError as problem:
         reason = problem.strerror or str(problem)
         problems.append(
-            Problem(
-                "K01", shown, 1, f"ファイルを開けません: {reason}", "置き場所と権限を確かめてください"
-            )
+            Problem("K01", shown, 1, f"ファイルを開けません: {reason}", "置き場所と権限を確かめてください")
         )
     except UnicodeDecodeError as problem:
         line = problem.object[: problem.start].count(b"\n") + 1

@@ -7,6 +7,7 @@ A word ``=ID`` stands for all words of the WordSet of that id, ``=法令`` for e
 laws of the target item.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -104,3 +105,21 @@ class LexiconFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Words with which a title may begin without a change of meaning (市内の, 主な)."""
     sets: tuple[WordSet, ...] = ()
     entries: tuple[LexiconEntry, ...] = ()
+
+
+def unknown_sets(lexicon: LexiconFile) -> Iterator[tuple[str, str]]:
+    """References ``=ID`` that name no word set: id of the entry (or set) and the word as written."""
+    known = {f"={words.id}" for words in lexicon.sets}
+    for words in lexicon.sets:
+        yield from ((words.id, word) for word in words.words if word.startswith("=") and word not in known)
+    known.add(LAW_NAMES)
+    for entry in lexicon.entries:
+        lists = [entry.names, entry.nouns, entry.alone, entry.hints, entry.within, entry.organizations]
+        lists += [words for rule in entry.together for words in rule.words]
+        lists += [words for rule in (*entry.excludes, *entry.doubts) for words in (rule.words, rule.unless)]
+        yield from (
+            (entry.id, word)
+            for words in lists
+            for word in words
+            if word.startswith("=") and word not in known
+        )

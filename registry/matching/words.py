@@ -122,7 +122,10 @@ def law_names(target: str, knowledge: "Knowledge") -> Iterator[str]:
             yield from (abbreviation.text for abbreviation in law.abbreviations)
 
 
-def _expand(word: str, sets: Mapping[str, tuple[str, ...]], entry: LexiconEntry) -> Iterator[str]:
+def _expand(
+    word: str, sets: Mapping[str, tuple[str, ...]], entry: LexiconEntry, opened: frozenset[str] = frozenset()
+) -> Iterator[str]:
+    """The word itself, or all words of the set that it names; a set inside itself is opened once."""
     if not word.startswith("="):
         yield word
         return
@@ -132,8 +135,9 @@ def _expand(word: str, sets: Mapping[str, tuple[str, ...]], entry: LexiconEntry)
             where="lexicon.yaml",
             mend="sets に足すか、名前を直してください",
         )
-    for member in sets[word]:
-        yield from _expand(member, sets, entry)
+    if word not in opened:
+        for member in sets[word]:
+            yield from _expand(member, sets, entry, opened | {word})
 
 
 def _uses(number: int, entry: LexiconEntry) -> Iterator[tuple[str, Use]]:

@@ -59,7 +59,9 @@ class History(Door):
             for entry in connection.execute(logged).mappings().all():
                 table, key = METADATA.tables[entry["table_name"]], key_from(entry["row_key"])
                 after = _content(connection, body_code, table, key, entry["after_version"])
-                found.append(ChangedRow(table=table.name, row_key=key, before=entry["before"], after=after))
+                found.append(
+                    ChangedRow(table=str(table.name), row_key=key, before=entry["before"], after=after)
+                )
             for table in TRACKED:
                 if len(found) < limit and table.name in change["inserted"] and change["undoes"] is None:
                     found += _born(connection, body_code, table, sequence, limit - len(found))
@@ -179,7 +181,7 @@ def _born(
     for row in connection.execute(statement).mappings().all():
         key = tuple(row[name] for name in names)
         after = _content(connection, body_code, table, key, sequence)
-        yield ChangedRow(table=table.name, row_key=key, before=None, after=after)
+        yield ChangedRow(table=str(table.name), row_key=key, before=None, after=after)
 
 
 def _content(

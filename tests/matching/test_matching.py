@@ -12,7 +12,7 @@ from registry.catalogue.record import Record, Resource
 from registry.errors import InputError
 from registry.knowledge.base import Knowledge
 from registry.knowledge.facts import Grade
-from registry.knowledge.lexicon import LexiconEntry, LexiconFile, Together
+from registry.knowledge.lexicon import LexiconEntry, LexiconFile, Together, unknown_sets
 from registry.knowledge.snapshot import load
 from registry.matching.evaluation import evaluate
 from registry.matching.examples import example_problems
@@ -172,8 +172,13 @@ def test_a_word_set_that_is_not_there_is_named(knowledge: Knowledge) -> None:
     own = LexiconEntry(
         id="lex-our-city", target="ods-01", status=Grade.DERIVED, together=(Together(words=(("=ない組",),)),)
     )
+    assert list(unknown_sets(with_lexicon(knowledge, own).lexicon)) == [("lex-our-city", "=ない組")]
     with pytest.raises(InputError, match="=ない組"):
         Matcher(with_lexicon(knowledge, own))
+
+
+def test_all_word_sets_of_the_seed_are_there(knowledge: Knowledge) -> None:
+    assert list(unknown_sets(knowledge.lexicon)) == []
 
 
 def test_order_does_not_matter(knowledge: Knowledge) -> None:
