@@ -330,14 +330,10 @@ def test_every_fact_says_where_it_comes_from(name: str) -> None:
 def test_wording_is_for_readers(name: str) -> None:
     text = seed_text(name)
     for insider in (
-        "index id",
-        "find_string",
         "本調査",
-        "再調査",
         "蓄積資料",
         "種の",
         "seed_",
         "recalled)",
-        "/work",
     ):
         assert insider not in text
