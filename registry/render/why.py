@@ -85,7 +85,8 @@ def _origin(origin: str) -> str:
 def _notes(answer: WhyAnswer) -> Iterator[str]:
     yield from answer.notices
     for question in answer.item.questions:
-        yield f"質問: {question.question}（調べ方: {question.how_to_find_out.rstrip('。')}。登録: konkyo body set {question.key}=yes）"
+        how = question.how_to_find_out.rstrip("。")
+        yield f"質問: {question.question}（調べ方: {how}。登録: konkyo body set {question.key}=yes）"
     yield from answer.item.would_change
     if answer.assumed:
         yield "仮定: " + "、".join(f"{key}={value}" for key, value in answer.assumed.items())
