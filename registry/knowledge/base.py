@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from registry.errors import UsageError
 from registry.knowledge.facts import Source
-from registry.knowledge.items import BodyQuestion, FactKey, Holder, Item
+from registry.knowledge.items import BodyQuestion, FactKey, Holder, Item, ItemDataset
 from registry.knowledge.laws import Law, Ministry, Provision
 from registry.knowledge.problems import Problem
+from registry.knowledge.sections import ITEM_DATASETS
 
 if TYPE_CHECKING:
     from registry.knowledge.bodies import Bodies
@@ -87,6 +88,10 @@ class Knowledge:
     def datasets(self) -> "DatasetsFile":
         """Standard datasets, links to items, metadata."""
         return self._section("datasets")  # type: ignore[no-any-return]
+
+    def datasets_of_item(self, item: str) -> tuple[ItemDataset, ...]:
+        """Standard datasets that come into question for an item, exact ones first; reads no column lists."""
+        return tuple(link for link in self._section(ITEM_DATASETS) if link.item == item)
 
     @cached_property
     def rules(self) -> "RulesFile":

@@ -178,6 +178,17 @@ class Item(Fact, frozen=True, kw_only=True, omit_defaults=True):
     remarks: tuple[str, ...] = ()
 
 
+class ItemDataset(Struct, frozen=True):
+    """A standard dataset that comes into question for an item; drawn from datasets.yaml for fast reading."""
+
+    item: str
+    dataset: str
+    name: str
+    kind: str
+    """exact, partial or related."""
+    why: str
+
+
 class ItemsFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Form of seed/items.yaml."""
 

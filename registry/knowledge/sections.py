@@ -38,5 +38,8 @@ SECTIONS: dict[str, Section] = {
         ("lexicon", "lexicon", "LexiconFile"),
     )
 }
+ITEM_DATASETS = "item_datasets"
+"""A section drawn from datasets.yaml while compiling: the links of items alone, without column lists."""
+
 BODY_TABLES = ("bodies", "administrative_wards")
 """CSV files beside the YAML."""

@@ -20,8 +20,9 @@ import msgspec
 
 from registry.knowledge import locations
 from registry.knowledge.base import Knowledge
+from registry.knowledge.items import ItemDataset
 from registry.knowledge.problems import Problem
-from registry.knowledge.sections import BODY_TABLES, SECTIONS
+from registry.knowledge.sections import BODY_TABLES, ITEM_DATASETS, SECTIONS
 
 
 class _Snapshot(msgspec.Struct, frozen=True):
@@ -84,15 +85,28 @@ def build(seed: Path, overlays: Iterable[Path], wanted: str) -> bytes:
 
     overlay_folders = tuple(overlays)
     compiled = compile_knowledge(seed, overlay_folders)
+    sections: dict[str, Any] = {
+        **compiled.sections,
+        ITEM_DATASETS: item_datasets(compiled.sections["datasets"]),
+    }
     refused = {problem.file.split("/")[0] for problem in compiled.overlay_problems}
     snapshot = _Snapshot(
         fingerprint=wanted,
-        sections={name: msgspec.Raw(msgspec.json.encode(value)) for name, value in compiled.sections.items()},
+        sections={name: msgspec.Raw(msgspec.json.encode(value)) for name, value in sections.items()},
         tables={name: msgspec.Raw(msgspec.json.encode(rows)) for name, rows in compiled.tables.items()},
         overlays=tuple(folder.name for folder in overlay_folders if folder.name not in refused),
         overlay_problems=tuple(compiled.overlay_problems),
     )
     return msgspec.json.encode(snapshot)
+
+
+def item_datasets(datasets: Any) -> tuple[ItemDataset, ...]:
+    """The links of items to standard datasets, exact ones first."""
+    return tuple(
+        ItemDataset(item, dataset.id, dataset.name, link.kind.value, link.why)
+        for item in dict.fromkeys(link.item for link in datasets.links)
+        for dataset, link in datasets.links_of_item(item)
+    )
 
 
 def write_packaged(target: Path) -> None:
@@ -134,7 +148,8 @@ def _replace(file: Path, content: bytes) -> None:
 def _knowledge(snapshot: _Snapshot, provenance: str) -> Knowledge:
     @cache
     def section(name: str) -> Any:
-        return msgspec.json.decode(snapshot.sections[name], type=SECTIONS[name].type)
+        kind = tuple[ItemDataset, ...] if name == ITEM_DATASETS else SECTIONS[name].type
+        return msgspec.json.decode(snapshot.sections[name], type=kind)
 
     @cache
     def table(name: str) -> tuple[tuple[str, ...], ...]:

@@ -276,8 +276,8 @@ def _legal_bases(item: Item, view: KnowledgeAt) -> Iterable[LegalBasis]:
 
 
 def _datasets(item: Item, view: KnowledgeAt) -> Iterable[DatasetRef]:
-    for dataset, link in view.knowledge.datasets.links_of_item(item.id):
-        yield DatasetRef(dataset.id, dataset.name, link.kind.value, link.why)
+    for link in view.knowledge.datasets_of_item(item.id):
+        yield DatasetRef(link.dataset, link.name, link.kind, link.why)
 
 
 def _passes(answer: ItemAnswer, filters: Filters, view: KnowledgeAt) -> bool:
