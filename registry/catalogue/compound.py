@@ -18,7 +18,9 @@ _LAST_SECTOR = 0xFFFFFFFA
 _FAT_IN_HEADER = struct.Struct("<109I")
 _MACROS, _HIDDEN_MACROS = (name.encode("utf-16-le") for name in ("_VBA_PROJECT_CUR", "_konkyo_hidden__"))
 _STREAM, _ROOT = 2, 5
-_FILE_PASSWORD, _SHEET_START = 0x2F, 0x809
+_FILE_PASSWORD, _SHEET_START, _DIMENSIONS, _SHARED_STRINGS = 0x2F, 0x809, 0x200, 0xFC
+_ROWS, _COLUMNS = 65_536, 256
+"""What a sheet of an xls file can have."""
 _LAST_COLUMN_AT_END = frozenset({0xBD})
 """Records of several cells (MULRK) end with the number of their last column."""
 _CELLS = frozenset({0x0006, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x00D6}) | _LAST_COLUMN_AT_END
@@ -98,6 +100,8 @@ class _CompoundFile:
     def _entries(self) -> list[tuple[str, int, int, int]]:
         """Name, kind, first sector and size of every entry of the directory."""
         directory = self._content(self._directory)
+        if len(directory) % 128:
+            raise _Damaged
         entries: list[tuple[str, int, int, int]] = []
         for at in range(0, len(directory) - 127, 128):
             length = min(struct.unpack_from("<H", directory, at + 64)[0], 64)
@@ -150,6 +154,8 @@ def _check_cells(book: bytes, where: str) -> None:
             raise _encrypted(where)
         if kind == _SHEET_START:
             rows = columns = 0
+        elif kind in (_DIMENSIONS, _SHARED_STRINGS):
+            _check_promise(kind, body, len(book))
         elif kind in _CELLS and len(body) >= 4:
             row, column = struct.unpack_from("<HH", body)
             if kind in _LAST_COLUMN_AT_END:
@@ -163,6 +169,18 @@ def _check_cells(book: bytes, where: str) -> None:
                     mend="目録の表だけを新しいブックに写してください",
                 )
         at += 4 + length
+
+
+def _check_promise(kind: int, body: bytes, size: int) -> None:
+    """The reader makes room for as many cells and texts as the file says it will bring."""
+    if kind == _SHARED_STRINGS:
+        if struct.unpack_from("<I", body, 4)[0] > size:
+            raise _Damaged
+        return
+    wide = len(body) >= 14
+    rows, columns = struct.unpack_from("<4xI2xH" if wide else "<2xH2xH", body)
+    if rows > _ROWS or columns > _COLUMNS:
+        raise _Damaged
 
 
 def _encrypted(where: str) -> InputError:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _BASE = "https://konkyo.invalid/"
 """Stands for the place of the file, so that no path of this machine gets into the data."""
+_PARSER_ERRORS = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What rdflib's parsers let through on broken files, beside their own errors."""
 _DCAT, _DCT, _FOAF, _VCARD = (PREFIXES[name] for name in ("dcat", "dct", "foaf", "vcard"))
 _FREQUENCIES = {
     "ANNUAL": "年1回", "ANNUAL_2": "年2回", "ANNUAL_3": "年3回", "BIENNIAL": "2年に1回", "QUARTERLY": "四半期ごと",
@@ -54,7 +56,7 @@ def turtle_records(text: str, findings: Findings, where: str) -> Iterator[Record
             graph.parse(data=text, format="turtle", publicID=_BASE)
     except BadSyntax as error:
         raise _broken("Turtle", f"{where} の {error.lines + 1:,} 行目", error.message) from error
-    except (RecursionError, ValueError, TypeError, IndexError, AttributeError) as error:
+    except _PARSER_ERRORS as error:
         raise _broken("Turtle", where, type(error).__name__) from error
     return _records(graph, findings)
 
@@ -71,7 +73,7 @@ def json_ld_records(data: Any, findings: Findings, where: str) -> Iterator[Recor
     try:
         with _quiet():
             to_rdf(self_contained(data, where), graph, base=_BASE)
-    except (RecursionError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+    except _PARSER_ERRORS as error:
         raise _broken("JSON-LD", where, type(error).__name__) from error
     return _records(graph, findings)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
@@ -15,6 +15,7 @@ _FORBIDDEN = re.compile(r"[\0\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _MARKUP = re.compile(r"\[/?[a-z]+[^\]]{0,40}\]|<[a-zA-Z/!][^>]{0,200}>")
+_FORMULA_STARTS = frozenset("=@+-")
 _FORMULA = re.compile(r"=|[@+\-](?=.*[(!|])")
 
 
@@ -60,7 +61,7 @@ def _another(record: Record, identifier: str, taken: set[str]) -> str:
 
 
 def _storable(record: Record, findings: Findings) -> Record:
-    if not any(_FORBIDDEN.search(text) for text in _texts(record)):
+    if not _FORBIDDEN.search("\n".join(_texts(record))):
         return record
     message = "保存できない文字（NUL など）を「\ufffd」に置き換えました"
     findings.repair("unstorable_characters", message, record.source_line)
@@ -79,8 +80,9 @@ def _replaced(value: object) -> object:
 
 def _inspect(record: Record, findings: Findings) -> None:
     line = record.source_line
-    text = "\x1e".join(_shown_texts(record))
-    if _CONTROL.search(text.replace("\x1e", "")):
+    parts = _shown_texts(record)
+    text = "\n".join(parts)
+    if _CONTROL.search(text):
         findings.repair(
             "control_characters", "制御文字を含む記載があります（データとしてそのまま保持します）", line
         )
@@ -88,26 +90,30 @@ def _inspect(record: Record, findings: Findings) -> None:
         findings.repair(
             "private_characters", "外字（作った環境でしか読めない文字）を含む記載があります", line
         )
-    if _MARKUP.search(text):
+    if ("<" in text or "[" in text) and _MARKUP.search(text):
         findings.repair("markup", "HTML などの書式を含む記載があります（書式としては扱いません）", line)
-    if any(_FORMULA.match(part) for part in text.split("\x1e")):
+    if any(part[:1] in _FORMULA_STARTS and _FORMULA.match(part) for part in parts if part):
         findings.repair("formula", "数式の形の記載があります（計算せず、文字として保持します）", line)
 
 
-def _shown_texts(record: Record) -> Iterator[str]:
-    yield record.title
-    yield record.description
-    yield record.organization
-    yield record.creator
-    yield record.contact
-    for resource in record.resources:
-        yield resource.name
-    yield from record.extras.values()
+def _shown_texts(record: Record) -> list[str]:
+    return [
+        record.title,
+        record.description,
+        record.organization,
+        record.creator,
+        record.contact,
+        *(resource.name for resource in record.resources),
+        *record.extras.values(),
+    ]
 
 
-def _texts(record: Record) -> Iterator[str]:
-    yield from _shown_texts(record)
-    yield from (record.id, record.url, record.frequency, record.issued, record.modified, record.standard)
-    yield from (record.spatial, record.temporal, *record.tags, *record.groups, *record.extras)
+def _texts(record: Record) -> list[str]:
+    texts = [
+        *_shown_texts(record),
+        *(record.id, record.url, record.frequency, record.issued, record.modified, record.standard),
+        *(record.spatial, record.temporal, *record.tags, *record.groups, *record.extras),
+    ]
     for resource in record.resources:
-        yield from (resource.url, resource.format, resource.modified)
+        texts += (resource.url, resource.format, resource.modified, *resource.columns)
+    return texts

@@ -62,10 +62,17 @@ _BETWEEN = re.compile(r"[;；,，、\s|｜/／・･&＆+＋]+|及び|および|
 _TAIL = re.compile(r"(?:形式|ファイル|データ|FILE)+$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[（(].*?[)）]?$")
 
+_MAX_NAME = 200
+"""Characters; what is longer is text, not the name of a format."""
 
-@lru_cache(maxsize=4096)
+
 def format_name(text: str) -> str:
     """The common short name of a format, media type or extension; unknown ones as written."""
+    return _format_name(text) if len(text) <= _MAX_NAME else one_line(text)
+
+
+@lru_cache(maxsize=4096)
+def _format_name(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     media = plain.lower().split(";")[0].rsplit("/media-types/", 1)[-1]
     if media in _MEDIA_TYPES:
@@ -83,6 +90,11 @@ def is_format(text: str) -> bool:
 
 def formats(text: str) -> tuple[str, ...]:
     """The formats written in one cell, each once."""
+    return _formats(text) if len(text) <= _MAX_NAME else (one_line(text),)
+
+
+@lru_cache(maxsize=4096)
+def _formats(text: str) -> tuple[str, ...]:
     whole = format_name(text)
     if not text.strip() or whole in _KNOWN:
         return (whole,) if whole else ()

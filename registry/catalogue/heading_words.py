@@ -150,9 +150,14 @@ FIELD_WORDS = {word: field for field, words in _WORDS.items() for word in words.
 
 _REMARK = re.compile(r"[(〔\[【].*?[)〕\]】]|[※*◎○●★]|^\d{1,2}[.)、]")
 
+_MAX_HEADING = 100
+"""Characters; what is longer is text."""
+
 
 def heading_key(name: str) -> str:
     """A heading for looking up: without width, case, spaces and remarks such as （必須）."""
+    if len(name) > _MAX_HEADING:
+        return ""
     plain = key(name).replace("-", "_").replace(":", "_")
     if plain in FIELD_WORDS:
         return plain

@@ -63,10 +63,8 @@ class Heading(Struct, frozen=True):
     columns: tuple[Column, ...]
     form: Form
     cells: tuple[str, ...]
-
-    def has(self, field: Field) -> bool:
-        """True when some column carries the field."""
-        return any(column.field is field for column in self.columns)
+    title_column: int
+    """Index of the column with the titles, -1 where there is none."""
 
 
 def find_heading(rows: Sequence[Row]) -> Heading | None:
@@ -108,7 +106,8 @@ def _heading(rows: tuple[Row, ...], names: Sequence[str]) -> Heading:
         elif name:
             columns.append(Column(index, name, ColumnKind.FORMAT if is_format(name) else ColumnKind.OTHER))
     columns = _with_title(columns, taken)
-    return Heading(rows[0].number, len(rows), tuple(columns), form, tuple(rows[-1].cells))
+    title = next((column.index for column in columns if column.field is Field.TITLE), -1)
+    return Heading(rows[0].number, len(rows), tuple(columns), form, tuple(rows[-1].cells), title)
 
 
 def _with_title(columns: list[Column], taken: set[Field]) -> list[Column]:

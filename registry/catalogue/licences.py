@@ -57,6 +57,9 @@ _CREATIVE = re.compile(
 _ZERO = re.compile(r"CC0|CCZERO|PUBLICDOMAIN|パブリックドメイン|COMMONSZERO|ZERO1\.?0")
 _BY_LETTERS = re.compile(r"BY((?:NC|ND|SA)*)")
 
+_MAX_TEXT = 2_000
+"""Characters of a text that are looked at."""
+
 
 def licence_of(*texts: str) -> str:
     """The id of the licence that the texts name; ids and addresses should come before titles.
@@ -65,7 +68,7 @@ def licence_of(*texts: str) -> str:
     """
     told = [text for text in texts if text.strip()]
     for text in told:
-        if found := _recognise(text):
+        if found := _recognise(text[:_MAX_TEXT]):
             return found
     return UNKNOWN if told else ""
 

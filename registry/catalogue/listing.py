@@ -73,7 +73,7 @@ class Listing:
                 continue
             elif not shown:
                 self._findings.repair("blank_rows", "空白の行を読み飛ばしました", row.number)
-            elif [cell.strip() for cell in row.cells] == titles:
+            elif row.cells[0].strip() == titles[0] and [cell.strip() for cell in row.cells] == titles:
                 self._findings.skip(row.number, "見出しの繰り返し", shown_row(row.cells))
             else:
                 if len(row.cells) > width + 1 and any(cell.strip() for cell in row.cells[len(titles) :]):
@@ -167,10 +167,10 @@ class Listing:
 
     def _is_heading_or_remark(self, row: Row, width: int) -> bool:
         """A row with one cell only may be a heading above the records that follow, or a note."""
-        shown = {text for cell in row.cells if (text := one_line(cell))}
-        if len(shown) != 1 or width < 2:
+        shown = [cell for cell in row.cells if cell and not cell.isspace()]
+        if width < 2 or any(cell != shown[0] for cell in shown):
             return False
-        text = shown.pop()
+        text = one_line(shown[0])
         if _REMARK.match(text):
             self._findings.skip(row.number, "注記・合計の行", text)
             return True

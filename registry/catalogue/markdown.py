@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from registry.catalogue.tables import Links, Row, Table
 from registry.catalogue.values import one_line
 
-SEPARATOR = re.compile(
-    r"^[ ]{0,3}(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE
-)
-"""The line under the headings of a table."""
-
+_SEPARATOR_MARKS = frozenset("|:- \t\r")
+_SEPARATOR_CELL = re.compile(r":?-+:?")
 _HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*\s*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
-_LINK = re.compile(
-    r"!?\[([^\[\]]*)\]\(\s*<?((?:[^()<>]|\([^()]*\))*?)>?(?:\s+[\"'][^\"')]*[\"'])?\s*\)|<(https?://[^<>\s]+)>"
-)
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)|<(https?://[^<>\s]+)>")
+_LINK_TITLE = re.compile(r"""\s(?:"[^"]*"|'[^']*')$""")
 _EMPHASIS = re.compile(r"(\*\*|__|~~|`)(.+?)\1")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+
+
+def is_separator(line: str) -> bool:
+    """True for the line under the headings of a table."""
+    if "|" not in line or "-" not in line or not _SEPARATOR_MARKS.issuperset(line):
+        return False
+    return all(_SEPARATOR_CELL.fullmatch(cell) for cell in _split(line))
 
 
 def markdown_tables(text: str) -> Iterator[Table]:
@@ -30,9 +33,7 @@ def markdown_tables(text: str) -> Iterator[Table]:
             fenced = not fenced
         elif not fenced and (found := _HEADING.match(line)):
             heading = one_line(found[1])
-        elif (
-            not fenced and "|" in line and position + 1 < len(lines) and SEPARATOR.match(lines[position + 1])
-        ):
+        elif not fenced and "|" in line and position + 1 < len(lines) and is_separator(lines[position + 1]):
             end = position + 2
             while end < len(lines) and "|" in lines[end]:
                 end += 1
@@ -66,8 +67,13 @@ def _split(line: str) -> list[str]:
 def _plain(cell: str) -> tuple[str, Links]:
     """The cell without link and emphasis marks, and its links."""
     links = tuple(
-        (one_line(found[1] or ""), (found[2] or found[3]).strip()) for found in _LINK.finditer(cell)
+        (one_line(found[1] or ""), _address(found[2] or found[3])) for found in _LINK.finditer(cell)
     )
     text = _LINK.sub(lambda found: found[1] or found[3] or "", cell)
     text = re.sub(r"<br\s*/?>", "\n", _EMPHASIS.sub(r"\2", text), flags=re.IGNORECASE)
     return text.strip(), tuple(link for link in links if link[1])
+
+
+def _address(target: str) -> str:
+    """The address of a link without the title that may follow it."""
+    return _LINK_TITLE.sub("", target.strip()).strip().strip("<>")

@@ -3,18 +3,22 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from registry.catalogue.limits import MAX_COLUMNS
+from registry.catalogue.limits import MAX_COLUMNS, MAX_SHEET_CELLS
 from registry.catalogue.tables import Links, Row, Table
 from registry.catalogue.values import one_line
+from registry.errors import InputError
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption"})
 _UNSEEN = frozenset({"script", "style", "template"})
 _MAX_SPAN_ROWS = 5_000
 
 
-def html_tables(text: str) -> Iterator[Table]:
-    """The tables of a page in order, each named by the heading before it."""
-    page = _Page()
+def html_tables(text: str, where: str) -> Iterator[Table]:
+    """The tables of a page in order, each named by the heading before it.
+
+    Raises InputError when spans blow the tables up beyond the limit.
+    """
+    page = _Page(where)
     page.feed(text)
     page.close()
     for grid in page.grids:
@@ -30,7 +34,7 @@ class _Grid:
         self._cells: dict[int, str] = {}
         self._links: dict[int, Links] = {}
         self._above: set[int] = set()
-        self._widest = 0
+        self._widest = self._next = 0
         self._open = False
         self._spans: dict[int, tuple[int, str]] = {}
         """By column: rows still to fill, and the text."""
@@ -49,9 +53,10 @@ class _Grid:
     def add(self, text: str, links: Links, columns: int, rows: int) -> None:
         if not self._open:
             self.start_row()
-        column = 0
+        column = self._next
         while column in self._cells:
             column += 1
+        self._next = column + columns
         for filled in range(column, min(column + columns, MAX_COLUMNS)):
             self._cells[filled] = text
             if rows > 1:
@@ -66,12 +71,20 @@ class _Grid:
             cells = [self._cells.get(column, "") for column in range(width)]
             across = self._widest > 1 and self._widest * 2 > width
             self.rows.append(Row(len(self.rows) + 1, cells, self._links, frozenset(self._above), across))
-        self._cells, self._links, self._above, self._widest, self._open = {}, {}, set(), 0, False
+        self._cells, self._links, self._above = {}, {}, set()
+        self._widest, self._next, self._open = 0, 0, False
+
+    @property
+    def width(self) -> int:
+        """Cells of the row being read."""
+        return len(self._cells)
 
 
 class _Page(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, where: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._where = where
+        self._filled = 0
         self.grids: list[_Grid] = []
         self._stack: list[_Grid] = []
         self._cell: list[str] | None = None
@@ -93,6 +106,7 @@ class _Page(HTMLParser):
             self.grids.append(self._stack[-1])
         elif tag == "tr" and self._stack:
             self._end_cell()
+            self._count()
             self._stack[-1].start_row()
         elif tag in ("td", "th") and self._stack:
             self._end_cell()
@@ -137,6 +151,16 @@ class _Page(HTMLParser):
         self._end_cell()
         while self._stack:
             self._stack.pop().end_row()
+
+    def _count(self) -> None:
+        self._filled += self._stack[-1].width
+        if self._filled > MAX_SHEET_CELLS:
+            raise InputError(
+                "HTML の表が大きすぎるため読み込みを止めました",
+                where=self._where,
+                why=f"結合を展開すると {MAX_SHEET_CELLS:,} セルを超えます",
+                mend="目録の表だけを CSV か Excel で保存してください",
+            )
 
     def _end_cell(self) -> None:
         if self._cell is not None and self._stack:

@@ -6,6 +6,7 @@ leading zero to Excel.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from registry.knowledge.local_codes import is_valid_code, with_check_digit
 
@@ -14,7 +15,11 @@ _TOKYO_NAME = re.compile(r"t(\d{6})(?:d\d+)?")
 _CODE_PREFIX = re.compile(r"(\d{6})(?=[_-]|$)")
 _NAME_IN_BRACKETS = re.compile(r"\s*【([^】\s]{1,12}[都道府県市区町村])】")
 
+_LONGEST_NAME = 40
+"""Characters of a name that are looked at."""
 
+
+@lru_cache(maxsize=4096)
 def body_code(text: str) -> str:
     """The six-digit code that a code column or an organisation's name means, or "".
 
@@ -22,7 +27,7 @@ def body_code(text: str) -> str:
     Tokyo's ``t132292`` and ``t132292d0000000006``. Five digits that could be either body are left alone. Six
     digits are taken as told, whether the check digit fits or not.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().removesuffix(".0")
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST_NAME]).strip().removesuffix(".0")
     if tokyo := _TOKYO_NAME.fullmatch(plain):
         plain = tokyo[1]
     if not (plain.isascii() and plain.isdecimal()):

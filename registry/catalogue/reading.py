@@ -75,7 +75,7 @@ def _read_html(source: Source, _: Progress) -> Catalogue:
     from registry.catalogue.markup import html_tables
 
     decoded = decode(source.read_all(MAX_DOCUMENT_BYTES, "HTML ファイル"), source.where)
-    tables = list(html_tables(decoded.text))
+    tables = list(html_tables(decoded.text, source.where))
     if not tables:
         raise InputError(
             "目録ではなく、ウェブページ（HTML）が保存されています",

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum, auto
 
 from registry.catalogue.encoding import decode
-from registry.catalogue.markdown import SEPARATOR
+from registry.catalogue.markdown import is_separator
 from registry.catalogue.source import Source
 from registry.errors import InputError
 
@@ -75,7 +75,7 @@ def recognise(source: Source) -> Kind:
         return Kind.TURTLE
     if start.startswith("<") and (_HTML.match(start) or _HTML_TABLE.search(start)):
         return Kind.HTML
-    if SEPARATOR.search(text):
+    if any(map(is_separator, text.splitlines())):
         return Kind.MARKDOWN
     if _XML.match(start):
         raise _not_a_catalogue(source, "XML")

@@ -34,7 +34,7 @@ FORM_LABELS = {
 }
 
 
-class Resource(Struct, frozen=True, omit_defaults=True):
+class Resource(Struct, frozen=True, omit_defaults=True, gc=False):
     """One file, page or API of a record."""
 
     name: str = ""
@@ -49,7 +49,7 @@ class Resource(Struct, frozen=True, omit_defaults=True):
     """Headings of the file, where the catalogue tells them."""
 
 
-class Record(Struct, frozen=True, omit_defaults=True):
+class Record(Struct, frozen=True, omit_defaults=True, gc=False):
     """One line of a catalogue: a dataset that a body publishes."""
 
     id: str

@@ -1,6 +1,5 @@
 """One row under known headings: what it says about a dataset and about a file."""
 
-from collections import defaultdict
 from typing import NamedTuple
 
 from registry.catalogue.formats import format_of_url, formats
@@ -9,7 +8,7 @@ from registry.catalogue.headings import ColumnKind, Heading
 from registry.catalogue.licences import UNKNOWN, licence_of
 from registry.catalogue.organizations import body_code
 from registry.catalogue.record import Resource
-from registry.catalogue.tables import Row
+from registry.catalogue.tables import Links, Row
 from registry.catalogue.values import first_url, iso_date, one_line, size_in_bytes
 
 _YES = frozenset("○◯〇●✓✔☑有可レ") | {"あり", "公開", "ダウンロード", "ＤＬ", "DL"}
@@ -17,6 +16,10 @@ _NOTHING = frozenset({"", "-", "－", "ー", "―", "—", "×", "✕", "無", "
 _FILE_FIELDS = (
     Field.FILE_TITLE, Field.DOWNLOAD_URL, Field.ACCESS_URL, Field.FORMAT, Field.URL, Field.SIZE, Field.FILE_ID
 )  # fmt: skip
+
+# Looking up a member of an Enum costs more than the rest of the loop over the cells.
+_TITLE, _FORMAT_COLUMN = Field.TITLE, ColumnKind.FORMAT
+_ADDRESSES = frozenset({Field.URL, Field.ACCESS_URL, Field.DOWNLOAD_URL})
 
 
 class Told(NamedTuple):
@@ -80,40 +83,34 @@ class Told(NamedTuple):
 
 def read_row(heading: Heading, row: Row) -> Told:
     """Sort the cells of ``row`` under ``heading``."""
-    fields: defaultdict[Field, list[str]] = defaultdict(list)
+    fields: dict[Field, list[str]] = {}
     extras: dict[str, str] = {}
     linked: list[Resource] = []
-    title_column = -1
-    width = len(row.cells)
+    cells, all_links = row.cells, row.links
+    width = len(cells)
     for column in heading.columns:
-        if column.index >= width:
+        index, field = column.index, column.field
+        if index >= width:
             break
-        cell = row.cells[column.index].strip()
-        if column.field is Field.TITLE:
-            title_column = column.index
-            _take_title_link(row, column.index, fields)
-        if not cell and column.index not in row.links:
+        cell = cells[index].strip()
+        links = all_links.get(index, ()) if all_links else ()
+        if links and field is _TITLE:
+            fields.setdefault(Field.URL, []).extend(address for _, address in links)
+        if not cell and not links:
             continue
-        if column.field is not None:
-            links = row.links.get(column.index, ())
-            is_address = column.field in (Field.URL, Field.ACCESS_URL, Field.DOWNLOAD_URL)
-            fields[column.field].append(links[0][1] if links and is_address else cell)
-        elif column.kind is ColumnKind.FORMAT:
-            linked += _marked(column.name, cell, row, column.index)
+        if field is not None:
+            text = links[0][1] if links and field in _ADDRESSES else cell
+            fields.setdefault(field, []).append(text)
+        elif column.kind is _FORMAT_COLUMN:
+            linked += _marked(column.name, cell, links)
         else:
-            links = row.links.get(column.index, ())
             extras[column.name] = " ".join(address for _, address in links) or cell
     _keep_unread(fields, extras)
     resources = (*_files(fields), *linked)
-    return Told(row.number, dict(fields), extras, resources, title_column in row.from_above)
+    return Told(row.number, fields, extras, resources, heading.title_column in row.from_above)
 
 
-def _take_title_link(row: Row, column: int, fields: defaultdict[Field, list[str]]) -> None:
-    for _, address in row.links.get(column, ()):
-        fields[Field.URL].append(address)
-
-
-def _keep_unread(fields: defaultdict[Field, list[str]], extras: dict[str, str]) -> None:
+def _keep_unread(fields: dict[Field, list[str]], extras: dict[str, str]) -> None:
     """What is not understood stays readable beside the record."""
     written = [text for field in (Field.LICENCE, Field.TERMS) for text in fields.get(field, ())]
     if written and (licence_of(*written) == UNKNOWN or Field.TERMS in fields):
@@ -123,10 +120,10 @@ def _keep_unread(fields: defaultdict[Field, list[str]], extras: dict[str, str]) 
             extras["URLの記載"] = text
 
 
-def _marked(name: str, cell: str, row: Row, column: int) -> list[Resource]:
+def _marked(name: str, cell: str, links: Links) -> list[Resource]:
     """A cell under the name of a format: links, an address, or a mark that the format exists."""
     form = formats(name)[0]
-    if links := row.links.get(column, ()):
+    if links:
         return [Resource(format=form, url=address) for _, address in links]
     address = first_url(cell)
     if "://" in address:
@@ -134,7 +131,7 @@ def _marked(name: str, cell: str, row: Row, column: int) -> list[Resource]:
     return [Resource(format=form)] if cell not in _NOTHING and (cell in _YES or len(cell) > 1) else []
 
 
-def _files(fields: defaultdict[Field, list[str]]) -> tuple[Resource, ...]:
+def _files(fields: dict[Field, list[str]]) -> tuple[Resource, ...]:
     """The files that a row tells: one for each format it names, or one for its address."""
     told = {field: fields[field][0] for field in _FILE_FIELDS if field in fields}
     page = told.get(Field.URL, "")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from registry.law.dates import era_named
 
@@ -10,6 +11,8 @@ _JAPAN = timezone(timedelta(hours=9))
 _EXCEL_EPOCH = date(1899, 12, 30)
 _EXCEL_SERIALS = range(30_000, 60_000)
 """Day numbers of 1982 to 2064."""
+_LONGEST_DATE = 64
+"""Characters."""
 _MAX_SIZE = 2**63 - 1
 _UNITS = {
     unit: 1024**power
@@ -19,7 +22,6 @@ _UNITS = {
     for unit in units.split()
 } | {"": 1}
 
-_SPACES = re.compile(r"\s+")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 _WESTERN = re.compile(
     r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?(?:[T ]\d{1,2}:\d{2}.*)?", re.ASCII
@@ -36,12 +38,16 @@ _LIST_MARKS = re.compile(r"[;；,，、\n\r|｜]+")
 
 def one_line(text: str) -> str:
     """The text with every run of white space (full-width and line breaks too) as one space."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def key(text: str) -> str:
     """A word for comparing: NFKC, lower case, without white space."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return _spaceless(text).lower()
+
+
+def _spaceless(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def iso_date(text: str) -> str:
@@ -50,6 +56,11 @@ def iso_date(text: str) -> str:
     Japanese years, single-digit months, Excel's day numbers and times of day are understood; anything else,
     and days that do not exist, come back as written.
     """
+    return _iso_date(text) if len(text) <= _LONGEST_DATE else one_line(text)
+
+
+@lru_cache(maxsize=4096)
+def _iso_date(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     if compact := _COMPACT.fullmatch(plain):
         return _checked_date(int(compact[1]), compact[2], compact[3]) or plain
@@ -57,7 +68,7 @@ def iso_date(text: str) -> str:
         return (_EXCEL_EPOCH + timedelta(days=int(plain))).isoformat()
     if western := _WESTERN.fullmatch(plain):
         return _checked_date(int(western[1]), western[2], western[3]) or plain
-    found = _ERA.fullmatch(_SPACES.sub("", plain))
+    found = _ERA.fullmatch(_spaceless(plain))
     era = era_named(found[1]) if found else None
     if found and era:
         year = era.offset + (1 if found[2] == "元" else int(found[2]))
@@ -87,7 +98,7 @@ def size_in_bytes(value: object) -> int | None:
         return None
     if isinstance(value, int | float):
         return int(value) if 0 <= value <= _MAX_SIZE else None
-    match = _SIZE.fullmatch(_SPACES.sub("", unicodedata.normalize("NFKC", str(value))).upper())
+    match = _SIZE.fullmatch(_spaceless(str(value)).upper())
     if match is None or match[2] not in _UNITS:
         return None
     size = float(match[1].replace(",", "")) * _UNITS[match[2]]

@@ -6,6 +6,7 @@ Values only: formulas are not computed here; the value that Excel stored is read
 import io
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
 
@@ -17,6 +18,9 @@ from registry.errors import InputError
 
 Merged = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of a merged range, as (row, column) from 0."""
+
+_MAX_MERGED = 20_000
+"""Merged ranges of a sheet that are filled."""
 
 
 def workbook_tables(data: bytes, where: str, *, zipped: bool) -> Iterator[Table]:
@@ -58,14 +62,14 @@ def cell_text(value: object) -> str:
 
 def _rows(sheet: Any) -> Iterator[Row]:
     starts: defaultdict[int, list[Merged]] = defaultdict(list)
-    for area in sheet.merged_cell_ranges or ():
+    for area in (sheet.merged_cell_ranges or ())[:_MAX_MERGED]:
         starts[area[0][0]].append(area)
     running: list[tuple[Merged, str]] = []
     for index, values in enumerate(sheet.to_python(skip_empty_area=False)):
         cells = [cell_text(value) for value in values[:MAX_COLUMNS]]
         running = [(area, text) for area, text in running if area[1][0] >= index]
         above: set[int] = set()
-        for area, text in running:
+        for area, text in running[:MAX_COLUMNS]:
             columns = _columns(area, len(cells))
             above.update(columns)
             _fill(cells, columns, text)
@@ -92,26 +96,39 @@ def _fill(cells: list[str], columns: range, text: str) -> None:
 def _opened(content: io.BytesIO, where: str) -> Any:
     import python_calamine
 
-    try:
+    with _reader_errors(where):
         return python_calamine.CalamineWorkbook.from_filelike(content)
-    except python_calamine.PasswordError as error:
-        raise InputError(
-            "パスワード付きのファイルは読めません", where=where, mend="パスワードを外して保存し直してください"
-        ) from error
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise _damaged(where, str(error)) from error
 
 
 def _sheet(workbook: Any, name: str, where: str) -> Any:
     """None for sheets without cells (charts, dialogs)."""
     import python_calamine
 
+    with _reader_errors(f"{where} のシート「{name}」"):
+        try:
+            return workbook.get_sheet_by_name(name)
+        except python_calamine.WorksheetNotFound:
+            return None
+
+
+@contextmanager
+def _reader_errors(where: str) -> Iterator[None]:
+    """Turns what the reader throws into an InputError."""
+    import python_calamine
+
     try:
-        return workbook.get_sheet_by_name(name)
-    except python_calamine.WorksheetNotFound:
-        return None
+        yield
+    except python_calamine.PasswordError as error:
+        raise InputError(
+            "パスワード付きのファイルは読めません", where=where, mend="パスワードを外して保存し直してください"
+        ) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise _damaged(f"{where} のシート「{name}」", str(error)) from error
+        raise _damaged(where, str(error)) from error
+    except BaseException as error:
+        # A panic of the Rust reader is no Exception, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(where, "読み取り中に矛盾が見つかりました") from error
 
 
 def _damaged(where: str, why: str) -> InputError:
