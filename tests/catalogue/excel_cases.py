@@ -21,7 +21,12 @@ def workbook_stream(rows: list[list[str]], extra: bytes = b"") -> bytes:
     cells = b"".join(
         _label(row, column, text) for row, cells in enumerate(rows) for column, text in enumerate(cells)
     )
-    sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)) + extra + cells + _record(0x0A, b"")
+    sheet = (
+        _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
+        + extra
+        + cells
+        + _record(0x0A, b"")
+    )
     start = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     name = "一覧".encode("utf-16-le")
     place = len(start) + 4 + 8 + len(name) + 4
