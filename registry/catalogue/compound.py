@@ -18,7 +18,9 @@ _LAST_SECTOR = 0xFFFFFFFA
 _FAT_IN_HEADER = struct.Struct("<109I")
 _MACROS, _HIDDEN_MACROS = (name.encode("utf-16-le") for name in ("_VBA_PROJECT_CUR", "_konkyo_hidden__"))
 _STREAM, _ROOT = 2, 5
-_FILE_PASSWORD, _SHEET_START, _DIMENSIONS, _SHARED_STRINGS = 0x2F, 0x809, 0x200, 0xFC
+_PART_END, _FILE_PASSWORD, _SHEET_PLACE = 0x0A, 0x2F, 0x85
+_DIMENSIONS, _SHARED_STRINGS = 0x200, 0xFC
+_MAX_SHEETS = 255
 _ROWS, _COLUMNS = 65_536, 256
 """What a sheet of an xls file can have."""
 _LAST_COLUMN_AT_END = frozenset({0xBD})
@@ -145,37 +147,51 @@ class _CompoundFile:
 
 
 def _check_cells(book: bytes, where: str) -> None:
-    """Walk the records of the workbook and measure each sheet."""
-    at = rows = columns = 0
-    while at + 4 <= len(book):
-        kind, length = struct.unpack_from("<HH", book, at)
-        body = book[at + 4 : at + 4 + length]
+    """Walk the records as the reader will: the part for the whole book, then every sheet from its place."""
+    places: list[int] = []
+    for kind, body in _records(book, 0):
         if kind == _FILE_PASSWORD:
             raise _encrypted(where)
-        if kind == _SHEET_START:
-            rows = columns = 0
-        elif kind in (_DIMENSIONS, _SHARED_STRINGS):
+        if kind == _SHEET_PLACE:
+            places.append(struct.unpack_from("<I", body)[0])
+        _check_promise(kind, body, len(book))
+    if len(places) > _MAX_SHEETS:
+        raise _Damaged
+    total = 0
+    for place in places:
+        rows = columns = 0
+        for kind, body in _records(book, place):
             _check_promise(kind, body, len(book))
-        elif kind in _CELLS and len(body) >= 4:
-            row, column = struct.unpack_from("<HH", body)
-            if kind in _LAST_COLUMN_AT_END:
-                column = max(column, struct.unpack_from("<H", body, len(body) - 2)[0])
-            rows, columns = max(rows, row + 1), max(columns, column + 1)
-            if rows * columns > MAX_SHEET_CELLS:
-                raise InputError(
-                    "シートが大きすぎるため読み込みを止めました",
-                    where=where,
-                    why=f"{rows:,} 行 × {columns:,} 列あります（上限 {MAX_SHEET_CELLS:,} セル）",
-                    mend="目録の表だけを新しいブックに写してください",
-                )
+            if kind in _CELLS and len(body) >= 4:
+                row, column = struct.unpack_from("<HH", body)
+                if kind in _LAST_COLUMN_AT_END:
+                    column = max(column, struct.unpack_from("<H", body, len(body) - 2)[0])
+                rows, columns = max(rows, row + 1), max(columns, column + 1)
+        total += rows * columns
+        if total > MAX_SHEET_CELLS:
+            raise InputError(
+                "シートが大きすぎるため読み込みを止めました",
+                where=where,
+                why=f"{rows:,} 行 × {columns:,} 列のシートがあります（上限は全部で {MAX_SHEET_CELLS:,} セル）",
+                mend="目録の表だけを新しいブックに写してください",
+            )
+
+
+def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Kind and body of each record from a place on, up to the end of that part."""
+    while at + 4 <= len(book):
+        kind, length = struct.unpack_from("<HH", book, at)
+        if kind == _PART_END:
+            return
+        yield kind, book[at + 4 : at + 4 + length]
         at += 4 + length
 
 
 def _check_promise(kind: int, body: bytes, size: int) -> None:
     """The reader makes room for as many cells and texts as the file says it will bring."""
-    if kind == _SHARED_STRINGS:
-        if struct.unpack_from("<I", body, 4)[0] > size:
-            raise _Damaged
+    if kind == _SHARED_STRINGS and struct.unpack_from("<I", body, 4)[0] > size:
+        raise _Damaged
+    if kind != _DIMENSIONS:
         return
     wide = len(body) >= 14
     rows, columns = struct.unpack_from("<4xI2xH" if wide else "<2xH2xH", body)
