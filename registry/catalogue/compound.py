@@ -193,9 +193,13 @@ def _check_promise(kind: int, body: bytes, size: int) -> None:
         raise _Damaged
     if kind != _DIMENSIONS:
         return
-    wide = len(body) >= 14
-    rows, columns = struct.unpack_from("<4xI2xH" if wide else "<2xH2xH", body)
-    if rows > _ROWS or columns > _COLUMNS:
+    first_row, rows, first_column, columns = struct.unpack_from("<IIHH" if len(body) >= 14 else "<HHHH", body)
+    if (
+        rows > _ROWS
+        or columns > _COLUMNS
+        or (rows and first_row > rows)
+        or (columns and first_column > columns)
+    ):
         raise _Damaged
 
 
