@@ -34,9 +34,11 @@ def draft(
     assume: options.AssumeOption = None,
     workspace: options.WorkspaceOption = "",
     output: options.OutputOption = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="既にあるファイルを置き換えます")] = False,
 ) -> None:
     """官民データ活用推進計画の案を、根拠を付けて Markdown で書きます。"""
     from registry import __version__
+    from registry.errors import UsageError
     from registry.knowledge import locations
     from registry.knowledge.snapshot import fingerprint
     from registry.plan.document import count_slots, used_grounds
@@ -47,6 +49,13 @@ def draft(
     from registry.plan.register import parse_period
     from registry.publishing.answers import answer_publishable
 
+    if output is not None and output.exists() and not overwrite:
+        raise UsageError(
+            "案を書き出しませんでした。同じ名前のファイルが既にあります",
+            where=str(output),
+            why="置き換えると、そのファイルに書き加えた文が失われます",
+            mend="別の名前を --output に指定するか、失ってよければ --overwrite を付けてください",
+        )
     told_period = parse_period(period) if period else None
     view = options.knowledge_at(as_of)
     chosen = options.chosen_body(view.knowledge, body, workspace)

@@ -1,16 +1,16 @@
 """The knowledge as one object, and the knowledge on a day."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from registry.errors import UsageError
-from registry.knowledge.facts import Source
+from registry.knowledge.facts import Grade, Source
 from registry.knowledge.items import BodyQuestion, FactKey, Holder, Item, ItemDataset
-from registry.knowledge.laws import Law, Ministry, Provision
+from registry.knowledge.laws import Law, LawEvent, Ministry, Provision
 from registry.knowledge.problems import Problem
 from registry.knowledge.sections import ITEM_DATASETS
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from registry.knowledge.lexicon import LexiconFile
     from registry.knowledge.plans import ActionsFile, PlanFile
     from registry.knowledge.rules import RulesFile
+
+
+RECHECK_AFTER = timedelta(days=90)
+"""How long after the last reading of the laws an answer still comes without a notice."""
 
 
 class Knowledge:
@@ -130,6 +134,11 @@ class Knowledge:
 
         return Bodies(self._table("bodies"), self._table("administrative_wards"))
 
+    @cached_property
+    def checked_until(self) -> date | None:
+        """Last day on which the text of a law was read."""
+        return max((law.checked for law in self.laws.values() if law.checked is not None), default=None)
+
     @property
     def known_from(self) -> date | None:
         """Earliest day back to which the texts of laws were compared."""
@@ -187,8 +196,26 @@ class KnowledgeAt:
         known_from = self.knowledge.known_from
         return known_from is not None and self.day < known_from
 
+    def unread_change(self, law: Law) -> LawEvent | None:
+        """The last change that took effect by the day but after the revision that was read, if any."""
+        if law.revision is None:
+            return None
+        read = law.revision.in_force_since
+        later = [event for event in law.events if event.on is not None and read < event.on <= self.day]
+        return max(later, key=lambda event: event.on or self.day, default=None)
+
+    def grade(self, provision: Provision) -> Grade:
+        """How sure a provision is for the day: not confirmed where its law changed after it was read."""
+        changed = self.unread_change(self.knowledge.laws[provision.law]) is not None
+        return Grade.PARTLY if changed and provision.status is Grade.VERIFIED else provision.status
+
     def notices(self) -> tuple[str, ...]:
         """What a reader must know about answers for this day."""
+        checked = self.knowledge.checked_until
+        if checked is not None and self.day > checked + RECHECK_AFTER:
+            return (
+                f"条文を確かめたのは {checked} までです。{self.day} についての答えは、その後の改正を含みません。",
+            )
         if not self.before_known:
             return ()
         return (

@@ -217,14 +217,24 @@ def provision_card(provision: Provision, view: KnowledgeAt) -> ProvisionCard:
         until=provision.until,
         former=tuple(FormerNumber(term.article, term.since, term.until) for term in provision.former),
         items=tuple(_items_of_provision(provision, view)),
-        status=provision.status,
+        status=view.grade(provision),
         checked=provision.checked,
-        note=provision.note,
+        note=_note(provision, view),
         url=text.url,
         sources=provision.sources,
         notices=view.notices(),
         origin=provision.origin,
     )
+
+
+def _note(provision: Provision, view: KnowledgeAt) -> str | None:
+    law = view.knowledge.laws[provision.law]
+    change = view.unread_change(law)
+    if change is None:
+        return provision.note
+    revision = law.revision.in_force_since if law.revision is not None else None
+    unread = f"{revision} の版で読んだ。{change.on} の改正（{change.text}）の後の条文は読んでいない"
+    return f"{provision.note}。{unread}" if provision.note else unread
 
 
 def _items_of_law(law: Law, view: KnowledgeAt) -> Iterator[ItemRef]:

@@ -55,7 +55,7 @@ class GroundBook:
                 label=cited.title + number + parse_article(cited.article).formal() + by_analogy,
                 text=cited.provision.summary,
                 url=cited.url,
-                status=cited.provision.status,
+                status=self.view.grade(cited.provision),
                 checked=cited.provision.checked,
             )
         return key

@@ -113,8 +113,8 @@ def _coverage(writer: Writer, base: str) -> Iterator[Block]:
         id=f"{base}/coverage",
         sentences=(
             writer.fact(
-                "{today}現在、法令に基づき{own}が公開できる情報{target}項目のうち、"
-                "公開を目録で確かめられたものは{count}項目〔である|です〕。",
+                "{today}現在、手引書の表の情報項目のうち、{own}が保有し、公開可又は条件付と判定したものは{target}項目で、"
+                "そのうち公開を目録で確かめられたものは{count}項目〔である|です〕。",
                 *keys,
                 writer.book.verdicts(),
                 target=str(items.target),
@@ -133,7 +133,7 @@ def _coverage(writer: Writer, base: str) -> Iterator[Block]:
         caption=f"公開の状況（{writer.today}現在）",
         columns=("区分", "対象", *STATE_LABELS.values(), "公開を確認した割合"),
         rows=(
-            _coverage_row("法令に基づく情報項目", items),
+            _coverage_row("情報項目（公開可・条件付）", items),
             _coverage_row("自治体標準オープンデータセット", datasets),
         ),
         grounds=keys,
@@ -144,13 +144,19 @@ def _coverage(writer: Writer, base: str) -> Iterator[Block]:
         for finding in gaps.published:
             titles = "、".join(record.title for record in finding.records[:2])
             told = finding.told.state if finding.told else ""
+            reviewed = told or any(record.decided_by == "person" for record in finding.records)
             rows.append(
-                (Text(_kind(finding.kind)), Text(finding.name), Text(titles or f"{told}（団体の記録）"))
+                (
+                    Text(_kind(finding.kind)),
+                    Text(finding.name),
+                    Text(titles or f"{told}（団体の記録）"),
+                    Text("職員が確認" if reviewed else "自動の対応付け（未確認）"),
+                )
             )
         yield Grid(
             id=f"{base}/published",
             caption=f"公開を確認したデータ（{writer.today}現在）",
-            columns=("区分", "名称", "目録での題名"),
+            columns=("区分", "名称", "目録での題名", "対応付け"),
             rows=tuple(rows),
             grounds=keys,
         )

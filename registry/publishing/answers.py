@@ -228,9 +228,15 @@ def answer_item(item: Item, asker: Asker, view: KnowledgeAt) -> ItemAnswer:
             )
             for difference in item.differences
         ),
-        status=item.status,
+        status=_item_grade(item, decision, view),
         origin=item.origin,
     )
+
+
+def _item_grade(item: Item, decision: Decision, view: KnowledgeAt) -> Grade:
+    """The item's own grade, not better than that of the provisions which decided."""
+    grades = {view.grade(view.knowledge.provisions[basis]) for basis in decision.bases}
+    return Grade.PARTLY if item.status is Grade.VERIFIED and grades - {Grade.VERIFIED} else item.status
 
 
 def _reasons(decision: Decision, view: KnowledgeAt) -> Iterable[Reason]:
@@ -268,7 +274,7 @@ def _legal_bases(item: Item, view: KnowledgeAt) -> Iterable[LegalBasis]:
             role=basis.role,
             decisive=basis.decisive,
             summary=provision.summary,
-            status=provision.status,
+            status=view.grade(provision),
             checked=provision.checked,
             url=text.url,
             origin=provision.origin,

@@ -55,5 +55,5 @@ def _unread(item: Item, bases: tuple[str, ...], view: KnowledgeAt) -> tuple[str,
     return tuple(
         f"{view.title(provision.law)}{provision.article_on(view.day)}は原文を確かめきれていません（{item.name}）"
         for provision in provisions
-        if provision.status is not Grade.VERIFIED
+        if view.grade(provision) is not Grade.VERIFIED
     )

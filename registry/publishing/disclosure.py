@@ -67,8 +67,9 @@ def _open(provision: Provision, view: KnowledgeAt) -> Step:
         )
     if anyone and provision.duty is not Duty.EFFORT and not _partial(provision):
         if modes & PUBLISHING:
-            if provision.status not in (Grade.VERIFIED, Grade.DERIVED):
-                text = f"{cited}は{label}を定めるとされますが、{GRADE_LABELS[provision.status]}です。原文を確かめてください。"
+            grade = view.grade(provision)
+            if grade not in (Grade.VERIFIED, Grade.DERIVED):
+                text = f"{cited}は{label}を定めるとされますが、{GRADE_LABELS[grade]}です。原文を確かめてください。"
                 return Step("V14", text, (provision.id,), Verdict.CONDITIONAL)
             return Step(
                 "V05", f"{cited}が、誰に対しても{label}を定めています。", (provision.id,), Verdict.YES

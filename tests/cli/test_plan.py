@@ -1,11 +1,15 @@
 """``konkyo plan`` as it is called."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from registry.cli.app import run
+
+RunCli = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +56,15 @@ def test_actions_of_a_pillar_with_proposals(capsys: pytest.CaptureFixture[str]) 
     assert any(line["proposed"] for line in result["actions"])
     assert run(["plan", "actions"]) == 0
     assert "A01" in capsys.readouterr().out
+
+
+def test_an_edited_draft_is_never_overwritten_unasked(run_cli: RunCli, tmp_path: Path) -> None:
+    draft = tmp_path / "plan.md"
+    run_cli("plan", "draft", "--body", "焼津市", "--output", str(draft))
+    edited = draft.read_text(encoding="utf-8") + "\n本市が書き加えた文。\n"
+    draft.write_text(edited, encoding="utf-8")
+    outcome = run_cli("plan", "draft", "--body", "焼津市", "--output", str(draft), code=2)
+    assert "--overwrite" in outcome.err
+    assert draft.read_text(encoding="utf-8") == edited
+    run_cli("plan", "draft", "--body", "焼津市", "--output", str(draft), "--overwrite")
+    assert "書き加えた文" not in draft.read_text(encoding="utf-8")

@@ -214,3 +214,17 @@ def test_why_gives_the_whole_chain_of_one_item(knowledge: Knowledge) -> None:
         ("28条3項", "閲覧", "請求者")
     ]
     assert decisive[0].url == "https://laws.e-gov.go.jp/law/327AC1000000180#Mp-At_28-Pr_3"
+
+
+def test_a_change_after_the_revision_read_is_not_called_verified(knowledge: Knowledge) -> None:
+    grades = {}
+    for day in (date(2026, 11, 1), date(2026, 11, 2)):
+        five = next(item for item in answer(knowledge, "222127", day).items if item.number == 5)
+        plan = next(basis for basis in five.legal_bases if basis.article == "42条5項")
+        grades[day] = (five.status.value, plan.status.value)
+    assert grades == {date(2026, 11, 1): ("verified", "verified"), date(2026, 11, 2): ("partly", "partly")}
+
+
+def test_days_long_after_the_last_reading_say_so(knowledge: Knowledge) -> None:
+    assert answer(knowledge, day=TODAY).notices == ()
+    assert "2026-11-23" in answer(knowledge, day=date(2050, 1, 1)).notices[0]
