@@ -76,6 +76,7 @@ MEANINGS = {
     "mend": "直し方",
     "message": "何が違うか",
     "ministries": "所管府省庁",
+    "ministries_status": "所管の確からしさ（verified … unverified）。その日の所管が分からなければ null",
     "mode": "公開の形（公表、閲覧、縦覧 …）。公開の定めでない条項では、何の定めか",
     "name": "名称",
     "names": "題名の移り変わり",

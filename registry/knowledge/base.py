@@ -1,6 +1,6 @@
 """The knowledge as one object, and the knowledge on a day."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from registry.errors import UsageError
 from registry.knowledge.facts import Grade, Source
-from registry.knowledge.items import BodyQuestion, FactKey, Holder, Item, ItemDataset
-from registry.knowledge.laws import Law, LawEvent, Ministry, Provision
+from registry.knowledge.items import BodyQuestion, FactKey, Holder, Item, ItemDataset, ItemMinistry
+from registry.knowledge.laws import Law, LawEvent, Ministry, MinistryTerm, Provision
 from registry.knowledge.problems import Problem
 from registry.knowledge.sections import ITEM_DATASETS
 
@@ -263,6 +263,11 @@ class KnowledgeAt:
     def ministries_of_item(self, item: Item) -> tuple[Ministry, ...]:
         """Ministries in charge of an item on the day."""
         return tuple(self._ministries(item.ministries))
+
+    def ministry_grade(self, terms: Iterable[MinistryTerm | ItemMinistry]) -> Grade | None:
+        """How sure the ministries of the day are: the lowest grade of the terms; None where no term covers the day."""
+        grades = [term.status for term in terms if term.holds_on(self.day)]
+        return max(grades, key=list(Grade).index, default=None)
 
     def _ministries(self, terms: Any) -> Iterator[Ministry]:
         for term in terms:

@@ -56,6 +56,7 @@ class LawCard(Struct, frozen=True, kw_only=True):
     names: tuple[NameCard, ...]
     abbreviations: tuple[str, ...]
     ministries: tuple[str, ...]
+    ministries_status: Grade | None
     revision_read: str | None
     checked: date | None
     status: Grade
@@ -137,6 +138,7 @@ def law_card(law: Law, view: KnowledgeAt) -> LawCard:
         names=tuple(NameCard(name.title, name.since, name.until, name.status) for name in law.names),
         abbreviations=tuple(abbreviation.text for abbreviation in law.abbreviations),
         ministries=tuple(ministry.name for ministry in view.ministries_of_law(law)),
+        ministries_status=view.ministry_grade(law.ministries),
         revision_read=law.revision.revision_id if law.revision is not None else None,
         checked=law.checked,
         status=law.status,

@@ -112,6 +112,8 @@ class ItemAnswer(Struct, frozen=True, kw_only=True):
     scope_text: str
     legal_bases: tuple[LegalBasis, ...]
     ministries: tuple[str, ...]
+    ministries_status: Grade | None
+    """How sure the ministries are."""
     caveats: tuple[CaveatNote, ...]
     update_cycles: tuple[str, ...]
     datasets: tuple[DatasetRef, ...]
@@ -208,6 +210,7 @@ def answer_item(item: Item, asker: Asker, view: KnowledgeAt) -> ItemAnswer:
         scope_text=item.scope_text,
         legal_bases=tuple(_legal_bases(item, view)),
         ministries=tuple(ministry.name for ministry in view.ministries_of_item(item)),
+        ministries_status=view.ministry_grade(item.ministries),
         caveats=tuple(
             CaveatNote(
                 caveat.id,

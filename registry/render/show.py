@@ -42,7 +42,8 @@ def _law_rows(card: LawCard) -> Iterator[tuple[str, str]]:
         yield "引き継いだ法令", card.succeeded_by
     if card.parent:
         yield "委任元", card.parent
-    yield "所管", "、".join(card.ministries) or "（この日については未確認）"
+    ministries = "、".join(card.ministries) or "（この日については未確認）"
+    yield "所管", ministries + (_mark(card.ministries_status) if card.ministries_status is not None else "")
     yield "情報項目", "、".join(f"{item.number} {item.name}" for item in card.items) or "なし"
     yield "登録済みの条項", "、".join(card.provisions) or "なし"
     for event in card.events:
