@@ -5,7 +5,7 @@ import json
 from enum import StrEnum
 from typing import Any
 
-from registry.graph.edges import RELATION_LABELS
+from registry.graph.edges import RELATION_LABELS, Edge
 from registry.graph.nodes import KIND_LABELS, Node
 from registry.graph.selection import Selection
 from registry.graph.svg import to_svg
@@ -44,13 +44,20 @@ def short_label(node: Node) -> str:
     return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1] + "…"
 
 
+def edge_label(edge: Edge) -> str:
+    """What an edge says in a drawing: its relation, and its reason where it has a short one."""
+    reason = inert(edge.reason)
+    shown = reason if len(reason) <= LABEL_LENGTH else reason[: LABEL_LENGTH - 1] + "…"
+    return f"{RELATION_LABELS[edge.relation]}: {shown}" if shown else RELATION_LABELS[edge.relation]
+
+
 def to_mermaid(selection: Selection) -> str:
     """A Mermaid flowchart; names of nodes are numbers, labels are quoted with HTML entities."""
     number = {node.key: f"n{at}" for at, node in enumerate(selection.nodes)}
     lines = ["flowchart LR"]
     lines += [f'  {number[node.key]}["{_entities(short_label(node))}"]' for node in selection.nodes]
     lines += [
-        f'  {number[edge.source]} -- "{_entities(RELATION_LABELS[edge.relation])}" --> {number[edge.target]}'
+        f'  {number[edge.source]} -- "{_entities(edge_label(edge))}" --> {number[edge.target]}'
         for edge in selection.edges
     ]
     return "\n".join(lines) + "\n"
@@ -66,7 +73,7 @@ def to_dot(selection: Selection) -> str:
     lines = ["digraph konkyo {", '  rankdir="LR";', '  node [shape="box", fontname="Noto Sans CJK JP"];']
     lines += [f"  {_quoted(node.key)} [label={_quoted(short_label(node))}];" for node in selection.nodes]
     lines += [
-        f"  {_quoted(edge.source)} -> {_quoted(edge.target)} [label={_quoted(RELATION_LABELS[edge.relation])}];"
+        f"  {_quoted(edge.source)} -> {_quoted(edge.target)} [label={_quoted(edge_label(edge))}];"
         for edge in selection.edges
     ]
     return "\n".join([*lines, "}"]) + "\n"
@@ -89,16 +96,17 @@ def to_graphml(selection: Selection) -> str:
             status=node.status.value if node.status is not None else "",
             origin=inert(node.origin),
         )
-    for edge in selection.edges:
+    for at, edge in enumerate(selection.edges):
         graph.add_edge(
             edge.source,
             edge.target,
-            key=edge.relation,
+            key=f"{edge.relation}-{at}",
             relation=edge.relation,
             label=RELATION_LABELS[edge.relation],
             reason=inert(edge.reason),
             since=str(edge.since or ""),
             until=str(edge.until or ""),
+            status=edge.status.value if edge.status is not None else "",
         )
     stream = io.BytesIO()
     networkx.write_graphml_xml(graph, stream, prettyprint=True)
@@ -131,7 +139,9 @@ def to_jsonld(selection: Selection) -> str:
     }
     outgoing: dict[str, dict[str, list[str]]] = {}
     for edge in selection.edges:
-        outgoing.setdefault(edge.source, {}).setdefault(edge.relation, []).append(node_uri(edge.target))
+        targets = outgoing.setdefault(edge.source, {}).setdefault(edge.relation, [])
+        if node_uri(edge.target) not in targets:
+            targets.append(node_uri(edge.target))
     graph = []
     for node in selection.nodes:
         described: dict[str, Any] = {

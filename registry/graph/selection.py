@@ -57,16 +57,16 @@ def select(
                     distance[other] = distance[key] + 1
                     waiting.append(other)
         keys = set(distance)
-    edges: dict[tuple[str, str, str], Edge] = {}
+    edges: dict[Edge, None] = {}
     for key in adjacency.nodes.by_key:
         if key not in keys:
             continue
         for edge in adjacency.outgoing.get(key, ()):
             if edge.target in keys and edge.holds_on(on):
-                edges.setdefault((edge.source, edge.target, edge.relation), edge)
+                edges[edge] = None
     return Selection(
         as_of=on,
         centre=centre.key if centre is not None else None,
         nodes=tuple(node for key, node in adjacency.nodes.by_key.items() if key in keys),
-        edges=tuple(edges.values()),
+        edges=tuple(edges),
     )

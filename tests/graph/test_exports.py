@@ -105,3 +105,13 @@ def test_hostile_labels_stay_inert(form: ExportForm) -> None:
         assert json.loads(text)["@graph"][0]["label"].startswith('"];')
     else:
         assert len(text.splitlines()) == len(export(small(), form).splitlines())
+
+
+def test_edges_that_differ_in_their_reason_are_all_kept() -> None:
+    knowledge = load()
+    chosen = select(knowledge, TODAY)
+    steps = [(edge.source, edge.target, edge.reason) for edge in chosen.edges if edge.relation == "leads-to"]
+    answers = [answer for step in knowledge.guide.nodes for answer in step.answers]
+    assert len(steps) == len(answers)
+    drawn = export(chosen, ExportForm.MERMAID)
+    assert all(answer.answer[:5] in drawn for answer in answers if answer.answer.isalpha())
