@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from registry.errors import UsageError
 from registry.knowledge.base import Knowledge
 from registry.knowledge.facts import Grade
+from registry.knowledge.laws import Provision
 from registry.knowledge.references import walk
 from registry.knowledge.sections import SECTIONS
 from registry.knowledge.yaml_text import Path
@@ -134,11 +135,19 @@ def all_nodes(knowledge: Knowledge) -> Iterator[Node]:
                 yield visit.node
 
 
+def _with_law(node: Node, knowledge: Knowledge) -> Node:
+    """A provision is called by its law and number; alone, 9条 could be anyone's."""
+    if not isinstance(node.value, Provision):
+        return node
+    law = knowledge.laws[node.value.law]
+    return structs.replace(node, label=f"{law.names[-1].title}{node.label}")
+
+
 class Nodes:
     """All nodes of a knowledge, found by key, id or name."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.by_key = {node.key: node for node in all_nodes(knowledge)}
+        self.by_key = {node.key: _with_law(node, knowledge) for node in all_nodes(knowledge)}
 
     def find(self, text: str) -> Node:
         """The node of that key, id or exact name.

@@ -68,6 +68,11 @@ CHECKS = {
 def examine_structure(knowledge: Knowledge) -> StructureReport:
     """Look at the whole graph."""
     graph = build_graph(knowledge)
+    return examine_graph(graph, knowledge)
+
+
+def examine_graph(graph: "networkx.MultiDiGraph[str]", knowledge: Knowledge) -> StructureReport:
+    """Look at a graph that was built from ``knowledge``."""
     kinds: dict[str, int] = {}
     relations: dict[str, int] = {}
     for _, kind in graph.nodes(data="kind"):
@@ -130,7 +135,8 @@ def _unreached_steps(graph: "networkx.MultiDiGraph[str]", knowledge: Knowledge) 
 def _items_without_law(graph: "networkx.MultiDiGraph[str]", knowledge: Knowledge) -> Iterator[Flaw]:
     for item in knowledge.items.values():
         provisions = [b for _, b, r in graph.out_edges(f"item/{item.id}", data="relation") if r == "based-on"]
-        if item.has_legal_basis and not provisions:
+        relations = {r for provision in provisions for _, _, r in graph.out_edges(provision, data="relation")}
+        if item.has_legal_basis and "part-of" not in relations:
             yield Flaw(
                 "G4", f"item/{item.id}", f"項番{item.number} {item.name}には、法令に届く条項がありません"
             )

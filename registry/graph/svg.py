@@ -4,7 +4,7 @@ from html import escape
 
 from msgspec import Struct
 
-from registry.graph.edges import RELATION_LABELS
+from registry.graph.edges import RELATION_LABELS, Edge
 from registry.graph.nodes import KIND_LABELS, Node
 from registry.graph.selection import Selection
 from registry.text.display import width, wrap
@@ -76,13 +76,18 @@ def to_svg(selection: Selection) -> str:
         *_legend(kinds, MARGIN + 130, MARGIN + 14),
         *(
             line
-            for edge in selection.edges
+            for edge in _drawn_once(selection)
             for line in _edge(boxes[edge.source], boxes[edge.target], edge.relation, centre_key)
         ),
         *(_drawn(box, box.node.key == centre_key) for column in columns for box in column),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _drawn_once(selection: Selection) -> list[Edge]:
+    """One line for edges that differ only in reason or term."""
+    return list({(edge.source, edge.target, edge.relation): edge for edge in selection.edges}.values())
 
 
 def _lines(node: Node) -> list[str]:

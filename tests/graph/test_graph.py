@@ -11,7 +11,7 @@ from registry.graph.finding import find
 from registry.graph.neighbourhood import impact, neighbours
 from registry.graph.nodes import KIND_LABELS, nodes_of
 from registry.graph.resolve import node_of, resolve
-from registry.graph.structure import examine_structure
+from registry.graph.structure import examine_graph, examine_structure
 from registry.knowledge.base import Knowledge
 from registry.knowledge.items import Item
 from registry.knowledge.laws import Law, Provision
@@ -132,3 +132,34 @@ def test_what_depends_on_a_law(knowledge: Knowledge) -> None:
     assert "provision/flood_act:15条3項" in reached
     assert all(found.path[0] == key and found.path[-1] == "law/flood_act" for key, found in reached.items())
     assert all(len(found.path) == found.distance + 1 for found in reached.values())
+
+
+@pytest.mark.parametrize(
+    ("check", "cut", "added"),
+    [
+        ("G1", ("holder/road_administrator", None), None),
+        ("G2", None, ("law/road_act", "law/road_rule", "carries-out")),
+        ("G3", ("step/A1", "leads-to"), None),
+        ("G4", (None, "part-of"), None),
+    ],
+)
+def test_each_structural_check_sees_its_flaw(
+    knowledge: Knowledge,
+    check: str,
+    cut: tuple[str | None, str | None] | None,
+    added: tuple[str, str, str] | None,
+) -> None:
+    graph = build_graph(knowledge)
+    if cut is not None:
+        node, relation = cut
+        lost = [
+            (a, b, key)
+            for a, b, key, named in graph.edges(keys=True, data="relation")
+            if (node is None or node in (a, b)) and (relation is None or named == relation)
+        ]
+        graph.remove_edges_from(lost)
+    if added is not None:
+        graph.add_edge(added[0], added[1], relation=added[2])
+    found = {flaw.check for flaw in examine_graph(graph, knowledge).flaws}
+    assert check in found
+    assert found <= {check, "G1"}
