@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
 from registry.catalogue.encoding import TextLines
-from registry.catalogue.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS
+from registry.catalogue.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS
 from registry.catalogue.tables import Row
 from registry.errors import InputError
 
@@ -57,6 +57,9 @@ class DelimitedRows:
                     )
                 if number % _ROWS_PER_REPORT == 0:
                     self._advance()
+                    if number > MAX_ROWS:
+                        why = f"{MAX_ROWS:,} 行を超えています"
+                        raise self._error(number, why, "空白の行を除くか、団体ごとに分けてください")
                 yield Row(number, cells)
         except csv.Error as error:
             raise self._error(

@@ -80,7 +80,7 @@ def decode(data: bytes, where: str = "") -> Decoded:
     """
     found = detect(data, complete=True)
     body = data[found.bom :]
-    if found.codec == "mixed":
+    if found.codec in ("mixed", "cp932"):  # CP932 reads many a line of UTF-8 too
         lines = _LineDecoder(found, where)
         text = "".join(
             lines.decode(line, number) for number, line in enumerate(body.splitlines(keepends=True), 1)

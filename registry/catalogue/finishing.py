@@ -28,12 +28,13 @@ def finish(records: Iterable[Record], findings: Findings) -> tuple[Record, ...]:
     """
     finished: list[Record] = []
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     for record in records:
         clean = _storable(record, findings)
         _inspect(clean, findings)
         identifier = clean.id or _derived(clean)
         if identifier in taken:
-            identifier = _another(clean, identifier, taken)
+            identifier = _another(clean, identifier, taken, numbers)
             if clean.id:
                 message = "同じ識別子の記録が複数あるため、後の方に題名から作った印を付けて区別しました"
                 findings.repair("repeated_id", message, clean.source_line)
@@ -51,12 +52,12 @@ def _digest(record: Record) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _another(record: Record, identifier: str, taken: set[str]) -> str:
-    stem = f"{identifier}~{_digest(record)[:8]}" if record.id else identifier
-    candidate, number = stem, 1
+def _another(record: Record, identifier: str, taken: set[str], numbers: dict[str, int]) -> str:
+    """An id that is free; ``numbers`` holds the last number given for each stem."""
+    candidate = stem = f"{identifier}~{_digest(record)[:8]}" if record.id else identifier
     while candidate in taken:
-        number += 1
-        candidate = f"{stem}-{number}"
+        numbers[stem] = numbers.get(stem, 1) + 1
+        candidate = f"{stem}-{numbers[stem]}"
     return candidate
 
 

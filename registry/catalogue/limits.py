@@ -28,6 +28,9 @@ MAX_WORKBOOK_PARTS = 10_000
 MAX_SHEET_CELLS = 5_000_000
 """Rows times columns of a sheet: one cell in the last corner of a sheet would fill the memory."""
 
+MAX_PAGE_CELLS = 1_000_000
+"""Cells of all tables of a web page, those filled by spans included."""
+
 MAX_LINE_BYTES = MEBIBYTE
 """One physical line of a text table."""
 
@@ -36,6 +39,9 @@ MAX_CELL_CHARACTERS = 131_072
 
 MAX_COLUMNS = 2_000
 MAX_RECORDS = 1_000_000
+MAX_ROWS = 2_000_000
+"""Rows of a text table, blank ones too; a sheet of Excel has 1,048,576."""
+
 MAX_JSON_DEPTH = 100
 """Levels of lists and objects; CKAN answers have 6, JSON-LD seldom 15."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from registry.catalogue.limits import MAX_COLUMNS, MAX_SHEET_CELLS
+from registry.catalogue.limits import MAX_COLUMNS, MAX_PAGE_CELLS
 from registry.catalogue.tables import Links, Row, Table
 from registry.catalogue.values import one_line
 from registry.errors import InputError
@@ -154,11 +154,11 @@ class _Page(HTMLParser):
 
     def _count(self) -> None:
         self._filled += self._stack[-1].width
-        if self._filled > MAX_SHEET_CELLS:
+        if self._filled > MAX_PAGE_CELLS:
             raise InputError(
                 "HTML の表が大きすぎるため読み込みを止めました",
                 where=self._where,
-                why=f"結合を展開すると {MAX_SHEET_CELLS:,} セルを超えます",
+                why=f"結合を展開すると {MAX_PAGE_CELLS:,} セルを超えます",
                 mend="目録の表だけを CSV か Excel で保存してください",
             )
 

@@ -24,7 +24,9 @@ from registry.errors import InputError
 _DEFINITIONS = tuple(
     word.encode(codec) for word in ("<!DOCTYPE", "<!ENTITY") for codec in ("utf-8", "utf-16-le", "utf-16-be")
 )
-_POSITION = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,10})([0-9]{1,10})[\"']")
+_POSITION = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
+_LONGEST_LETTERS, _LONGEST_DIGITS = 3, 7
+"""Of the last cell of a sheet, XFD1048576."""
 _ENCRYPTED = 0x1
 
 
@@ -81,14 +83,16 @@ def _checked_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, where: str) -
             why="外部のファイルを読み込ませる仕掛けに使われます。Excel が保存するファイルには含まれません",
             mend="入手元を確かめ、Excel で開いて新しいファイルに保存し直してください",
         )
-    if "worksheets/" in part.filename:
-        _check_extent(data, f"{where} の中の {part.filename}")
+    _check_extent(data, f"{where} の中の {part.filename}")
     return data
 
 
 def _check_extent(data: bytes, where: str) -> None:
+    """Any part may be named as a sheet, so all are measured."""
     rows = columns = 1
     for letters, digits in set(_POSITION.findall(data)):
+        if len(letters) > _LONGEST_LETTERS or len(digits) > _LONGEST_DIGITS:
+            raise _inflated(where, "Excel の表の範囲の外にセルがあります")
         rows = max(rows, int(digits))
         columns = max(columns, _column_number(letters))
     if rows * columns > MAX_SHEET_CELLS:

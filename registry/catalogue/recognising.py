@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum, auto
 
-from registry.catalogue.encoding import decode
+from registry.catalogue.encoding import detect
 from registry.catalogue.markdown import is_separator
 from registry.catalogue.source import Source
 from registry.errors import InputError
@@ -50,6 +50,7 @@ _TURTLE = re.compile(
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|div|title|style|center)\b", re.I)
 _HTML_TABLE = re.compile(r"<table\b", re.I)
 _XML = re.compile(r"<\?xml\b|<rdf:RDF\b|<[a-z][\w.-]*(?::[\w.-]+)?[\s>/]", re.I)
+_STRAY_CONTROLS = 8
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 
@@ -63,7 +64,7 @@ def recognise(source: Source) -> Kind:
         if head.startswith(magic):
             return kind
     for magic, name in _OTHER_FILES:
-        if head.startswith(magic) and (len(magic) > 2 or len(_CONTROL.findall(head)) * 50 > len(head)):
+        if head.startswith(magic) and (len(magic) > 2 or _is_binary(head)):
             raise _not_a_catalogue(source, name)
     text = _text_of(source)
     start = text.lstrip("\ufeff \t\r\n\u3000")
@@ -83,18 +84,19 @@ def recognise(source: Source) -> Kind:
 
 
 def _text_of(source: Source) -> str:
-    """The head as text; unreadable heads are bad anyway, whatever comes after them."""
+    """The head as text; what cannot be decoded is left to the reader to judge."""
     head = source.head
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 5 > len(head)
-    if not wide and len(_CONTROL.findall(head)) * 50 > len(head):
+    found = detect(head, complete=source.complete)
+    if not found.codec.startswith("utf-16") and _is_binary(head):
         raise _not_a_catalogue(source, "文字以外のデータ")
-    whole_lines = head if source.complete else head[: head.rfind(b"\n") + 1] or head[:-4]
-    try:
-        return decode(whole_lines, source.where).text
-    except InputError:
-        if source.complete or b"\n" in head:
-            raise
-        return head.decode("utf-8", errors="replace")
+    codec = "utf-8" if found.codec == "mixed" else found.codec
+    return head[found.bom :].decode(codec, errors="replace")
+
+
+def _is_binary(head: bytes) -> bool:
+    """A stray control character or two is no sign yet."""
+    strange = len(_CONTROL.findall(head))
+    return strange > _STRAY_CONTROLS and strange * 50 > len(head)
 
 
 def _not_a_catalogue(source: Source, kind: str) -> InputError:

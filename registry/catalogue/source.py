@@ -63,15 +63,17 @@ class Source:
 
         Raises InputError when it is longer than ``limit``; ``kind`` names the kind of file in the message.
         """
-        data = self.stream.read(limit + 1)
-        if len(data) > limit:
-            raise InputError(
-                f"{kind}が大きすぎるため読み込みを止めました",
-                where=self.where,
-                why=f"上限は {limit // MEBIBYTE:,} MiB です",
-                mend="団体や期間で分けて書き出してから、それぞれを読み込んでください",
-            )
-        return data
+        data = bytearray()
+        while piece := self.stream.read(MEBIBYTE):
+            data += piece
+            if len(data) > limit:
+                raise InputError(
+                    f"{kind}が大きすぎるため読み込みを止めました",
+                    where=self.where,
+                    why=f"上限は {limit // MEBIBYTE:,} MiB です",
+                    mend="団体や期間で分けて書き出してから、それぞれを読み込んでください",
+                )
+        return bytes(data)
 
     def __enter__(self) -> Self:
         return self

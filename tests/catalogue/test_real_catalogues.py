@@ -80,3 +80,19 @@ def test_turtle_and_json_ld_say_the_same(shared: Path) -> None:
         json_ld.description,
         json_ld.resources,
     )
+
+
+LISTS_AMONG_FILES = {"202401_300004.csv", "352080_school_district_metadata.csv"}
+"""A ranking of datasets by downloads, and the description of a dataset: lists of datasets both."""
+
+
+def test_published_data_files_are_not_taken_for_catalogues(shared: Path) -> None:
+    read = set()
+    for path in sorted((shared / "samples" / "files").rglob("*")):
+        if path.is_file():
+            try:
+                read_catalogue(path)
+            except InputError:
+                continue
+            read.add(path.name)
+    assert read == LISTS_AMONG_FILES
