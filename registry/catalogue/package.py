@@ -43,6 +43,7 @@ def safe_workbook(data: io.BytesIO, where: str) -> io.BytesIO:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     target.writestr(part.filename, _checked_part(archive, part, where))
+    # zipfile raises NotImplementedError for a packing method or zip version that it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise InputError(
             "Excel ファイルが壊れているか、途中で切れています",

@@ -39,8 +39,6 @@ def draft(
     """官民データ活用推進計画の案を、根拠を付けて Markdown で書きます。"""
     from registry import __version__
     from registry.errors import UsageError
-    from registry.knowledge import locations
-    from registry.knowledge.snapshot import fingerprint
     from registry.plan.document import count_slots, used_grounds
     from registry.plan.draft import draft_plan
     from registry.plan.inputs import DraftInputs
@@ -76,7 +74,7 @@ def draft(
             period=told_period,
             style=style,
             profile=profile,
-            fingerprint=fingerprint(locations.seed_folder(), locations.overlay_folders()),
+            fingerprint=view.knowledge.fingerprint,
             version=__version__,
             with_grounds=with_grounds,
         )

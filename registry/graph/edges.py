@@ -9,7 +9,7 @@ from msgspec import Struct
 from registry.graph.nodes import KINDS, Nodes, Visit, visits
 from registry.knowledge.base import Knowledge
 from registry.knowledge.datasets import ItemLink
-from registry.knowledge.facts import DatedFact, Grade
+from registry.knowledge.facts import DatedFact, Grade, within
 from registry.knowledge.references import references
 from registry.knowledge.sections import SECTIONS
 
@@ -73,7 +73,7 @@ class Edge(Struct, frozen=True, kw_only=True):
 
     def holds_on(self, day: date) -> bool:
         """True when ``day`` lies within the edge's term."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        return within(day, self.since, self.until)
 
 
 def all_edges(knowledge: Knowledge, nodes: Nodes) -> Iterator[Edge]:

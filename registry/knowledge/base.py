@@ -37,6 +37,7 @@ class Knowledge:
         table: Callable[[str], tuple[tuple[str, ...], ...]],
         *,
         provenance: str,
+        fingerprint: str = "",
         overlays: tuple[str, ...] = (),
         overlay_problems: tuple[Problem, ...] = (),
     ) -> None:
@@ -44,6 +45,8 @@ class Knowledge:
         self._table = table
         self.provenance = provenance
         """"packaged", "cached" or "compiled": how this knowledge was loaded."""
+        self.fingerprint = fingerprint
+        """Hash of everything that this knowledge was made from; "" where it was put together in memory."""
         self.overlays = overlays
         """Names of the overlays that were laid over the seed."""
         self.overlay_problems = overlay_problems

@@ -51,6 +51,11 @@ class Fact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     """"seed", or the name of the overlay it came from; set on reading, never written in YAML."""
 
 
+def within(day: date, since: date | None, until: date | None) -> bool:
+    """True when ``day`` lies in the term; both ends belong to it, and an end of None is open."""
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
 class DatedFact(Fact, frozen=True, kw_only=True, omit_defaults=True):
     """A fact that holds from ``since`` to ``until``, both days included.
 
@@ -63,7 +68,7 @@ class DatedFact(Fact, frozen=True, kw_only=True, omit_defaults=True):
 
     def holds_on(self, day: date) -> bool:
         """True when ``day`` lies within the term."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        return within(day, self.since, self.until)
 
 
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from registry.knowledge.facts import DatedFact, Fact
+from registry.knowledge.facts import DatedFact, Fact, within
 
 
 class LawKind(StrEnum):
@@ -142,8 +142,7 @@ class Law(Fact, frozen=True, kw_only=True, omit_defaults=True):
 
     def in_force_on(self, day: date) -> bool:
         """False before the day it came into force and after its last day; True where neither is known."""
-        start = self.in_force_from or self.promulgated
-        return (start is None or start <= day) and (self.in_force_until is None or day <= self.in_force_until)
+        return within(day, self.in_force_from or self.promulgated, self.in_force_until)
 
 
 class ArticleTerm(DatedFact, frozen=True, kw_only=True, omit_defaults=True):

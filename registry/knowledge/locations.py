@@ -12,12 +12,6 @@ def seed_folder() -> Path:
     return checkout if (checkout / "laws.yaml").is_file() else _PACKAGE / "_data" / "seed"
 
 
-def examples_folder() -> Path:
-    """examples/ of the checkout when this is one, else the copy inside the installed package."""
-    checkout = _PACKAGE.parent / "examples"
-    return checkout if checkout.is_dir() else _PACKAGE / "_data" / "examples"
-
-
 def packaged_snapshot() -> Path:
     """The snapshot that the wheel ships (or set-up wrote); it need not exist."""
     return _PACKAGE / "_data" / "knowledge.bin"

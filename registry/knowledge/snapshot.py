@@ -159,6 +159,7 @@ def _knowledge(snapshot: _Snapshot, provenance: str) -> Knowledge:
         section,
         table,
         provenance=provenance,
+        fingerprint=snapshot.fingerprint,
         overlays=snapshot.overlays,
         overlay_problems=snapshot.overlay_problems,
     )

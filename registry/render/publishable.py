@@ -1,8 +1,8 @@
 """Tables of verdicts."""
 
-from registry.knowledge.facts import GRADE_LABELS, Grade
 from registry.publishing.answers import ItemAnswer, PublishableAnswer
 from registry.publishing.verdicts import VERDICT_LABELS
+from registry.render.marks import grade_mark
 from registry.render.tables import Table
 
 
@@ -29,11 +29,6 @@ def _row(item: ItemAnswer) -> tuple[str, ...]:
         "／".join(question.question for question in item.questions),
         "、".join(item.ministries) + grade_mark(item.ministries_status),
     )
-
-
-def grade_mark(grade: Grade | None) -> str:
-    """The mark of a fact that is not verified; nothing for one that is."""
-    return "" if grade in (None, Grade.VERIFIED) else f"【{GRADE_LABELS[grade]}】"
 
 
 def deciding_reason(item: ItemAnswer) -> str:

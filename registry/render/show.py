@@ -5,7 +5,7 @@ from datetime import date
 
 from registry.graph.neighbourhood import ImpactAnswer, NeighbourCard, NodeCard
 from registry.knowledge.cards import LawCard, ProvisionCard
-from registry.knowledge.facts import GRADE_LABELS, Grade
+from registry.render.marks import grade_mark
 from registry.render.tables import Table
 
 _DIRECTION = {"out": "→", "in": "←"}
@@ -32,7 +32,7 @@ def _law_rows(card: LawCard) -> Iterator[tuple[str, str]]:
     yield "種別", card.rank
     yield "法令ID", card.law_id or "（なし）"
     for name in card.names:
-        yield "題名", f"{name.title} {term(name.since, name.until)}{_mark(name.status)}".strip()
+        yield "題名", f"{name.title} {term(name.since, name.until)}{grade_mark(name.status)}".strip()
     if card.abbreviations:
         yield "略称", "、".join(card.abbreviations)
     if card.promulgated:
@@ -43,14 +43,17 @@ def _law_rows(card: LawCard) -> Iterator[tuple[str, str]]:
     if card.parent:
         yield "委任元", card.parent
     ministries = "、".join(card.ministries) or "（この日については未確認）"
-    yield "所管", ministries + (_mark(card.ministries_status) if card.ministries_status is not None else "")
+    yield "所管", ministries + grade_mark(card.ministries_status)
     yield "情報項目", "、".join(f"{item.number} {item.name}" for item in card.items) or "なし"
     yield "登録済みの条項", "、".join(card.provisions) or "なし"
     for event in card.events:
-        yield "改正など", f"{event.on or ''} {event.text}{_mark(event.status)}".strip()
+        yield "改正など", f"{event.on or ''} {event.text}{grade_mark(event.status)}".strip()
     for remark in card.remarks:
         yield "注", remark
-    yield "読んだ版", f"{card.revision_read or '未確認'}（{card.checked or '日付なし'}）{_mark(card.status)}"
+    yield (
+        "読んだ版",
+        f"{card.revision_read or '未確認'}（{card.checked or '日付なし'}）{grade_mark(card.status)}",
+    )
     yield "リンク", card.url or "（e-Gov に条文なし）"
 
 
@@ -65,7 +68,7 @@ def provision_table(card: ProvisionCard) -> Table:
 
 
 def _provision_rows(card: ProvisionCard) -> Iterator[tuple[str, str]]:
-    yield "要点", card.summary + _mark(card.status)
+    yield "要点", card.summary + grade_mark(card.status)
     yield "準用する条", card.applies or ""
     yield "主体", "、".join(card.subjects)
     yield "義務の強さ", card.duty or ""
@@ -123,7 +126,3 @@ def impact_table(answer: ImpactAnswer) -> Table:
         notes=answer.notices,
         empty="依存するものはありません。",
     )
-
-
-def _mark(grade: Grade) -> str:
-    return "" if grade is Grade.VERIFIED else f"【{GRADE_LABELS[grade]}】"

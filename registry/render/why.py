@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from registry.knowledge.facts import GRADE_LABELS, Grade
 from registry.publishing.answers import ItemAnswer, LegalBasis, WhyAnswer
 from registry.publishing.item_card import ItemCard
 from registry.publishing.verdicts import VERDICT_LABELS
+from registry.render.marks import grade_mark, origin_mark
 from registry.render.show import neighbour_rows
 from registry.render.tables import Table
 
@@ -54,7 +54,7 @@ def _rows(item: ItemAnswer) -> Iterator[tuple[str, str, str, str]]:
         label = "留意事項（条件）" if caveat.condition else "留意事項"
         yield (
             label,
-            f"{caveat.kind}: {caveat.text}{_grade(caveat.status)}{_origin(caveat.origin)}",
+            f"{caveat.kind}: {caveat.text}{grade_mark(caveat.status)}{origin_mark(caveat.origin)}",
             caveat.reference,
             "",
         )
@@ -62,7 +62,7 @@ def _rows(item: ItemAnswer) -> Iterator[tuple[str, str, str, str]]:
         yield ("標準データセット", f"{dataset.name}（{dataset.kind}）: {dataset.why}", dataset.id, "")
     for difference in item.differs_from_guide:
         said = f"手引書「{difference.guide}」／今「{difference.today}」: {difference.text}"
-        yield ("手引書との違い", said + _grade(difference.status), "", "")
+        yield ("手引書との違い", said + grade_mark(difference.status), "", "")
     yield ("判定", VERDICT_LABELS[item.verdict], "", "")
 
 
@@ -71,15 +71,7 @@ def _says(basis: LegalBasis) -> str:
     form = "／".join(part for part in parts if part)
     applied = f"（{basis.applies}の準用）" if basis.applies else ""
     said = f"{basis.role}{applied}: {basis.summary}"
-    return f"{said}［{form}］{_grade(basis.status)}{_origin(basis.origin)}"
-
-
-def _grade(grade: Grade) -> str:
-    return "" if grade is Grade.VERIFIED else f"【{GRADE_LABELS[grade]}】"
-
-
-def _origin(origin: str) -> str:
-    return "" if origin == "seed" else f"【追加データ: {origin}】"
+    return f"{said}［{form}］{grade_mark(basis.status)}{origin_mark(basis.origin)}"
 
 
 def _notes(answer: WhyAnswer) -> Iterator[str]:
