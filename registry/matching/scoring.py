@@ -197,10 +197,11 @@ def _single(hit: Hit, parts: Sequence[Part], file_ends: frozenset[int]) -> float
             return _NOUN_INSIDE
         return _NOUN_IN_BRACKETS if part.qualifies else _NOUN_AT_END
     if role is Role.ALONE and hit.field is Field.TITLE:
-        own = [part for part in parts if part.own_end > part.own_start]
         if _ended_part(hit, parts) is None:
             return 0.0
-        return _ALONE if len(own) == 1 and hit.start <= own[0].own_start else _ALONE_AT_END
+        own = [part for part in parts if part.own_end > part.own_start]
+        says_all = len(own) == 1 and hit.start <= own[0].own_start < hit.end
+        return _ALONE if says_all or not own else _ALONE_AT_END
     return 0.0
 
 

@@ -41,6 +41,7 @@ class TitleParts:
         self._ending = re.compile(f"(?:{_alternatives(endings)}|{_DATES}|{_EXTENSIONS})$")
         self._beginning = re.compile(f"(?:{_alternatives(beginnings)}|{_DATES})")
         self._piece = lru_cache(maxsize=16384)(self._fold_piece)
+        self._width = lru_cache(maxsize=1024)(lambda divider: len(fold(divider)))
 
     def cut(self, title: str, bodies: Iterable[tuple[int, int]] = ()) -> tuple[Part, ...]:
         """Parts of a title, with places in the folded title.
@@ -53,6 +54,7 @@ class TitleParts:
         for number, piece in enumerate(_CUT.split(title)):
             if number % 2:
                 depth = max(0, depth + sum(map(piece.count, "(（")) - sum(map(piece.count, ")）")))
+                place += self._width(piece)
                 continue
             folded, own_end = self._piece(piece)
             if not folded:

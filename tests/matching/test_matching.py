@@ -93,6 +93,35 @@ def test_decisions(matcher: Matcher, title: str, target: str, expected: str) -> 
     assert decided(matcher, title, target) == expected
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "美術館及び図書館",
+        "○○市の図書館",
+        "公園または図書館の一覧",
+        "美術館、図書館（令和6年度）",
+        "※図書館：所在地／開館時間",
+    ],
+)
+def test_every_part_of_a_title_is_cut_where_it_ends(matcher: Matcher, title: str) -> None:
+    assert decided(matcher, title, "ods-01") == "accept"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("施設情報", "accept"),
+        ("みどり市 施設一覧（令和6年度）", "accept"),
+        ("施設情報（貸自転車の拠点）", "reject"),
+        ("観光施設情報", "reject"),
+    ],
+)
+def test_a_word_alone_names_the_thing_when_the_title_says_nothing_else(
+    matcher: Matcher, title: str, expected: str
+) -> None:
+    assert decided(matcher, title, "ods-01") == expected
+
+
 def test_overlapping_words_are_all_seen(matcher: Matcher) -> None:
     found = matcher.match(Record(id="1", title="公共下水道台帳及び都市下水路台帳"))
     assert {candidate.target for candidate in found.items if candidate.decision == "accept"} == {
