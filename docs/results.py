@@ -57,6 +57,8 @@ ALL = (
         "inventory-review", f"inventory review {BODY}", "registry.analysis.inventory:ReviewList", (IMPORT,)
     ),
     Printed("match", "match examples/aozora/open_data_list_new.csv", "registry.matching.answers:MatchAnswer"),
+    Printed("check", "check examples/aozora/aed_old_cp932.csv", "registry.standards.answers:FileCheck"),
+    Printed("check-files", "check examples/aozora", "registry.standards.answers:CheckAnswer"),
     Printed("gaps", f"gaps {BODY}", "registry.analysis.gaps:GapsAnswer", (IMPORT, TELL, STATE)),
     Printed("status-set", STATE, "registry.analysis.states:StateList"),
     Printed("status-list", f"status list {BODY}", "registry.analysis.states:StateList", (STATE,)),

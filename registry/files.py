@@ -2,13 +2,26 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from registry.errors import UsageError
 
 
 def write_atomically(target: Path, content: bytes) -> None:
     """Put ``content`` at ``target`` in one step; a reader sees the old file or the new one.
+
+    Raises UsageError when the folder cannot be written.
+    """
+    with writing_atomically(target) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def writing_atomically(target: Path) -> Iterator[BinaryIO]:
+    """A stream whose content stands at ``target`` when the block ends well, and nowhere when it does not.
 
     Raises UsageError when the folder cannot be written.
     """
@@ -19,7 +32,7 @@ def write_atomically(target: Path, content: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            yield stream
         if target.exists():
             temporary.chmod(target.stat().st_mode & 0o777)
         else:
@@ -28,6 +41,9 @@ def write_atomically(target: Path, content: bytes) -> None:
     except OSError as problem:
         temporary.unlink(missing_ok=True)
         raise _refused(target, problem) from problem
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _umask() -> int:

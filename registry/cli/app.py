@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "body": ("registry.cli.body", "団体を選び、団体についての事実を登録します"),
     "inventory": ("registry.cli.inventory", "団体の公開データの目録を取り込み、確かめます"),
     "match": ("registry.cli.match", "目録ファイルの各行を、情報項目と標準データセットに対応付けます"),
+    "check": ("registry.cli.check", "データのファイルを、標準の項目・書き方・機械判読・個人情報の点から点検します"),
     "gaps": ("registry.cli.gaps", "公開できるのに見つからないものを、順位と理由とともに示します"),
     "status": ("registry.cli.status", "情報項目・標準データセットの公開の状態を記録します"),
     "plan": ("registry.cli.plan", "計画の案を作ります"),

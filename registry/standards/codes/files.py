@@ -1,0 +1,118 @@
+"""F: the file itself: characters, kind, name, shape."""
+
+from registry.standards.findings import Rule, Severity
+
+_OWN = "この道具の判断"
+_CODING = "総務省「統計表における機械判読可能なデータの表記方法の統一ルール」、標準データセットの定義書（文字コードは UTF-8）"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="F01",
+        severity=Severity.WARNING,
+        title="文字コードが UTF-8 ではありません",
+        why="標準データセットの CSV は UTF-8 で公開します。ほかの文字コードは、環境によって文字化けします",
+        mend="「CSV UTF-8（コンマ区切り）」として保存し直してください",
+        source=_CODING,
+        fixable=True,
+    ),
+    Rule(
+        code="F02",
+        severity=Severity.INFO,
+        title="BOM（先頭の目印）の有無",
+        why="BOM があると Excel で文字化けせずに開けますが、先頭の見出しの一部として読むプログラムもあります",
+        mend="どちらでも構いません。団体の中でそろえてください",
+        source=_OWN,
+    ),
+    Rule(
+        code="F03",
+        severity=Severity.ERROR,
+        title="文字コードが混ざっています",
+        why="一つのファイルに二つの文字コードがあると、どちらで開いても一部が文字化けします",
+        mend="元のファイルを一つずつ開いて UTF-8 で保存してから、つなぎ直してください",
+        source=_OWN,
+        fixable=True,
+    ),
+    Rule(
+        code="F04",
+        severity=Severity.ERROR,
+        title="読めない文字があります",
+        why="どの文字コードでも読めないか、前の変換で失われた文字（\ufffd）です。元の文字はこのファイルからは分かりません",
+        mend="元の台帳を見て、正しい文字を入れてください",
+        source=_OWN,
+    ),
+    Rule(
+        code="F05",
+        severity=Severity.WARNING,
+        title="拡張子と中身が違います",
+        why="拡張子で種類を決めるソフトでは開けないか、文字化けします",
+        mend="中身に合う拡張子に変えるか、拡張子の示す形で保存し直してください",
+        source=_OWN,
+        fixable=True,
+    ),
+    Rule(
+        code="F06",
+        severity=Severity.WARNING,
+        title="区切りがコンマではありません",
+        why="CSV はコンマで区切ります。タブやセミコロンで区切ると、すべてが一つの列として読まれることがあります",
+        mend="「CSV UTF-8（コンマ区切り）」として保存し直してください",
+        source="RFC 4180、標準データセットの定義書（CSV）",
+        fixable=True,
+    ),
+    Rule(
+        code="F07",
+        severity=Severity.INFO,
+        title="改行コードが CRLF にそろっていません",
+        why="CSV の行の終わりは CRLF が決まりです。ほとんどのソフトは LF でも読めます",
+        mend="表計算ソフトで保存し直すとそろいます",
+        source="RFC 4180",
+        fixable=True,
+    ),
+    Rule(
+        code="F08",
+        severity=Severity.INFO,
+        title="ファイル名が標準の形ではありません",
+        why="「団体コード_データセットの名.csv」の形なら、名前だけで何のデータか分かり、機械で集められます",
+        mend="公開するときのファイル名を標準の形にしてください",
+        source="標準データセットの定義書（ファイル名）",
+    ),
+    Rule(
+        code="F09",
+        severity=Severity.WARNING,
+        title="データのシートが複数あります",
+        why="CSV にできるのは一つの表です。多くのプログラムは最初のシートしか読みません",
+        mend="表ごとに別のファイルに分けてください",
+        source=_OWN,
+    ),
+    Rule(
+        code="F10",
+        severity=Severity.WARNING,
+        title="データの行がありません",
+        why="見出しだけのファイルです",
+        mend="データを入れるか、公開するファイルを取り違えていないか確かめてください",
+        source=_OWN,
+    ),
+    Rule(
+        code="F11",
+        severity=Severity.ERROR,
+        title="セルの数が見出しと違う行があります",
+        why="その行では値が隣の列にずれて読まれるか、捨てられます",
+        mend='コンマを含む値を引用符（"）で囲み、空のセルの分もコンマを置いてください',
+        source="RFC 4180",
+    ),
+    Rule(
+        code="F12",
+        severity=Severity.WARNING,
+        title="見出しの行が見つかりません",
+        why="列の意味が分からず、値を点検できません",
+        mend="1 行目に列の名前を置いてください",
+        source="総務省「統計表における機械判読可能なデータの表記方法の統一ルール」",
+    ),
+    Rule(
+        code="F13",
+        severity=Severity.INFO,
+        title="ファイルが gzip で圧縮されています",
+        why="展開しないと表計算ソフトで開けません",
+        mend="展開したファイルも並べて公開してください",
+        source=_OWN,
+    ),
+)

@@ -1,0 +1,257 @@
+"""Codes of the family M: the unified rule for machine-readable statistical tables, and the shape of a table.
+
+M01 to M15 are the rules 1-1 to 1-15 of 総務省「統計表における機械判読可能なデータの表記方法の統一ルール」
+(2020-12-18); seed/rules.yaml holds them as ``rule-table-1-n`` with what is known of their text. M16 and above are
+what a table needs beside them. What other families tell cell by cell is not told again: padding in a table with
+headings is V01, breaks in columns of single values V02, headings left out or spaced H02 and H03.
+"""
+
+from registry.standards.findings import Rule, Severity
+
+_RULE = "総務省「統計表における機械判読可能なデータの表記方法の統一ルール」"
+_UNREAD = "（原文未確認）"
+_OWN = "konkyo の判断"
+
+
+def _of(number: int, unread: bool = False) -> str:
+    return f"{_RULE}1-{number}{_UNREAD if unread else ''}"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="M01",
+        severity=Severity.WARNING,
+        title="ファイル形式が Excel でも CSV でもない",
+        why="表として開けるソフトが限られ、使う人が形式の変換から始めることになります。",
+        mend="CSV（または xlsx）で書き出して公開します。",
+        source=_of(1),
+    ),
+    Rule(
+        code="M02",
+        severity=Severity.WARNING,
+        title="1 つのセルに複数の値が並んでいる",
+        why="値を一つずつ取り出せず、集計も照合もできません。",
+        mend="値ごとに行か列を分けます。定義が複数の値を許す列では、半角のセミコロン（;）で区切ります。",
+        source=_of(2),
+    ),
+    Rule(
+        code="M03",
+        severity=Severity.WARNING,
+        title="数値の列に文字が混じっている",
+        why="桁区切り、全角の数字、「約」や注の印が付くと、その列を数として計算できません。",
+        mend="セルには半角の数字と小数点と負の符号だけを書き、注記は備考の列に移します。",
+        source=_of(3),
+    ),
+    Rule(
+        code="M04",
+        severity=Severity.WARNING,
+        title="結合したセルがある",
+        why="結合したセルの値は左上の 1 セルにしか入らず、ほかの行や列は空になります。並べ替えもできません。",
+        mend="結合を解いて、すべてのセルに値を書きます。",
+        source=_of(4),
+    ),
+    Rule(
+        code="M05",
+        severity=Severity.WARNING,
+        title="見出しのないシートに、前後に空白のある値や空白だけのセルがある",
+        why="見た目は同じでも別の値として扱われ、照合と集計が合いません。空欄の判定にもかかりません。",
+        mend="値の前後の空白を取り、空白だけのセルは空にします。字下げは段階を示す列に替えます。",
+        source=_of(5),
+    ),
+    Rule(
+        code="M06",
+        severity=Severity.WARNING,
+        title="値が省略されている（〃、同上）",
+        why="行を並べ替えたり抜き出したりすると、何を指すのか分からなくなります。",
+        mend="「〃」や「同上」の代わりに値そのものを書きます。",
+        source=_of(6),
+    ),
+    Rule(
+        code="M07",
+        severity=Severity.WARNING,
+        title="数式のセルがある",
+        why="開くソフトによって値が変わったり空になったりします。別のファイルへの参照も切れます。",
+        mend="数式を値に替えて保存します（コピーして「値の貼り付け」）。",
+        source=_of(7),
+    ),
+    Rule(
+        code="M08",
+        severity=Severity.WARNING,
+        title="図、写真、グラフ、テキストの枠がある",
+        why="セルの外に置いた情報はプログラムから読めません。",
+        mend="図の中の情報はセルに書くか説明の文書に移し、データのシートから図を除きます。",
+        source=_of(8),
+    ),
+    Rule(
+        code="M09",
+        severity=Severity.WARNING,
+        title="数値に単位が付いている",
+        why="単位の付いた値は文字として扱われ、計算できません。",
+        mend="単位は見出し（例：面積（平方メートル））か単位の列に書き、セルには数だけを書きます。",
+        source=_of(9),
+    ),
+    Rule(
+        code="M10",
+        severity=Severity.WARNING,
+        title="機種依存文字がある",
+        why="丸数字、ローマ数字、㈱ や ㎡ などは、文字コードやソフトによって化けたり、検索で見つからなかったりします。",
+        mend="(1)、I、(株)、平方メートル のような普通の文字に書き換えます。",
+        source=_of(10),
+    ),
+    Rule(
+        code="M11",
+        severity=Severity.WARNING,
+        title="年や日付が和暦だけで書かれている",
+        why="元号をまたぐと並べ替えも差の計算もできません。",
+        mend="西暦（2024、2024-04-01）で書きます。和暦も要るなら別の列に添えます。",
+        source=_of(11),
+    ),
+    Rule(
+        code="M12",
+        severity=Severity.WARNING,
+        title="地域が一つに決まらない",
+        why="同じ名前の市町村がほかの都道府県にもあり、名前だけではどこの値か分かりません。",
+        mend="全国地方公共団体コードの列か都道府県名の列を加えます。",
+        source=_of(12),
+    ),
+    Rule(
+        code="M13",
+        severity=Severity.INFO,
+        title="数値の列に記号がある",
+        why="「-」「…」「x」「***」は、該当なし、不詳、秘匿などの意味を知らないと読み分けられません。",
+        mend="使う記号とその意味を説明に書き、1 つの意味に 1 つの記号を使います。値がないだけなら空欄にします。",
+        source=_of(13, unread=True),
+    ),
+    Rule(
+        code="M14",
+        severity=Severity.WARNING,
+        title="表の途中に区切りの行がある",
+        why="分類の名前だけの行が挟まると、その行は値の欠けた記録として読まれ、下の行には分類が付きません。",
+        mend="分類を列にして、すべての行に書きます。",
+        source=_of(14, unread=True),
+    ),
+    Rule(
+        code="M15",
+        severity=Severity.WARNING,
+        title="1 つのシートに複数の表がある",
+        why="2 つめの表の見出しがデータとして読まれ、列の意味が途中で変わります。",
+        mend="表ごとにシートかファイルを分けます。",
+        source=_of(15, unread=True),
+    ),
+    Rule(
+        code="M16",
+        severity=Severity.WARNING,
+        title="隠れた行、列、シートがある",
+        why="画面に見えなくてもファイルには入っていて、そのまま公開されます。",
+        mend="要らないなら削除し、要るなら表示します。公開してよい内容かも確かめます。",
+        source=_OWN,
+    ),
+    Rule(
+        code="M17",
+        severity=Severity.INFO,
+        title="セルのコメントがある",
+        why="コメントは CSV に書き出すと消え、庁内向けの書き込みがそのまま公開されることもあります。",
+        mend="要る内容は備考の列に移し、コメントを削除します。",
+        source=_OWN,
+    ),
+    Rule(
+        code="M18",
+        severity=Severity.INFO,
+        title="合計の行がデータに混じっている",
+        why="列を合計すると二重に数えます。",
+        mend="合計の行を除くか、合計の行だと分かる列を設けて説明に書きます。",
+        source=_OWN,
+    ),
+    Rule(
+        code="M19",
+        severity=Severity.WARNING,
+        title="表の後ろに注記や版の行がある",
+        why="データの行として読まれ、件数も狂います。",
+        mend="注、出典、版、時点は説明（メタデータ）か備考の列に移します。",
+        source=_OWN,
+    ),
+    Rule(
+        code="M20",
+        severity=Severity.WARNING,
+        title="見出しの行の上に表題や注記がある",
+        why="多くのプログラムは 1 行目を見出しとして読みます。",
+        mend="見出しを 1 行目に置きます。表題はファイル名か説明（メタデータ）に移します。",
+        source=_OWN,
+        fixable=True,
+    ),
+    Rule(
+        code="M21",
+        severity=Severity.WARNING,
+        title="空の行がある",
+        why="空の行は値のない記録として読まれ、途中にあると表がそこで終わったと扱うソフトもあります。",
+        mend="空の行を削除します。",
+        source=_of(14, unread=True),
+        fixable=True,
+    ),
+    Rule(
+        code="M22",
+        severity=Severity.WARNING,
+        title="見出しも値もない列がある",
+        why="空の列で表が分かれたように扱われ、列の数が定義と合わなくなります。",
+        mend="空の列を削除します。",
+        source=_of(14, unread=True),
+        fixable=True,
+    ),
+    Rule(
+        code="M23",
+        severity=Severity.INFO,
+        title="すべての列が同じ行が重なっている",
+        why="同じものを二度数えることになります。",
+        mend="二重の登録かどうかを確かめ、そうなら一方を除きます。",
+        source=_OWN,
+    ),
+    Rule(
+        code="M24",
+        severity=Severity.INFO,
+        title="セルの中に改行がある",
+        why="行ごとに読むプログラムでは、そこで記録が切れます。",
+        mend="改行を「。」や「;」に替えるか、内容を列に分けます。",
+        source=_of(5),
+    ),
+    Rule(
+        code="M25",
+        severity=Severity.WARNING,
+        title="体裁のための空白が字の間にある",
+        why="「合　　計」や空白で揃えた値は、検索でも照合でも「合計」と同じになりません。",
+        mend="字の間の空白を取ります。揃えたいときは書式（配置）を使います。",
+        source=_of(5),
+    ),
+    Rule(
+        code="M26",
+        severity=Severity.ERROR,
+        title="読めない字（文字化け、外字）がある",
+        why="元の字は失われているか、作ったパソコンでしか表示できません。",
+        mend="元の資料で字を確かめ、Unicode にある字に書き直します。",
+        source=_of(10),
+    ),
+    Rule(
+        code="M27",
+        severity=Severity.INFO,
+        title="第 1・第 2 水準にない漢字がある",
+        why="「髙」「﨑」などは、システムによって表示や検索ができないことがあります。",
+        mend="そのままでも構いません。検索のために「高」「崎」などの字でも見つかるようにすると親切です。",
+        source=_of(10),
+    ),
+    Rule(
+        code="M28",
+        severity=Severity.WARNING,
+        title="表の途中に見出しが繰り返されている",
+        why="印刷のために繰り返した見出しは、データの行として読まれます。",
+        mend="2 つめからの見出しの行を削除します。",
+        source=_of(14, unread=True),
+        fixable=True,
+    ),
+    Rule(
+        code="M29",
+        severity=Severity.INFO,
+        title="値が一つもない列がある",
+        why="定義にある列を空のまま置くのは誤りではありませんが、載せられる値がないかを見る手がかりになります。",
+        mend="載せられる値があれば書きます。定義どおりの形を保つなら列は残します。",
+        source=_OWN,
+    ),
+)

@@ -1,0 +1,89 @@
+"""Codes P: what looks like personal data, to be looked at before the file is published."""
+
+from registry.standards.findings import Rule, Severity
+
+_DEFINITION = "個人情報保護法2条1項・69条1項、手引書の表の留意事項「個人情報が含まれる場合は要除外」"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="P01",
+        severity=Severity.ERROR,
+        title="個人番号（マイナンバー）とみられる値がある",
+        why="特定個人情報を提供できる場合は番号法に列挙されていて、オープンデータとしての公開は入っていません。加工しても公開できません",
+        mend="公開用のファイルから列ごと除き、作成の元になった表の扱いも番号法の担当に確かめてください",
+        source="番号法（行政手続における特定の個人を識別するための番号の利用等に関する法律）2条5項・19条・20条。"
+        "検査用数字の算式は平成26年総務省令85号5条",
+    ),
+    Rule(
+        code="P02",
+        severity=Severity.WARNING,
+        title="氏名とみられる値がある",
+        why="氏名で特定の個人を識別できる情報は個人情報です。公開の根拠（法令、本人の同意など）が無ければ出せません",
+        mend="公開の根拠があるかを確かめ、無ければ列を除くか、該当のセルを空にしてください",
+        source=_DEFINITION,
+    ),
+    Rule(
+        code="P03",
+        severity=Severity.WARNING,
+        title="個人の住所とみられる値がある",
+        why="氏名と並ぶ住所は個人の住まいを示します",
+        mend="列を除くか、市区町村・町字までの表記に丸めてください",
+        source=_DEFINITION,
+    ),
+    Rule(
+        code="P04",
+        severity=Severity.WARNING,
+        title="個人の生年月日・年齢とみられる値がある",
+        why="生年月日は、氏名が無くても、ほかの情報と合わせて個人を識別させます",
+        mend="列を除くか、年代などの区分にして件数の表に変えてください",
+        source=_DEFINITION,
+    ),
+    Rule(
+        code="P05",
+        severity=Severity.WARNING,
+        title="個人の電話番号とみられる値がある",
+        why="携帯電話の番号は、施設の連絡先の欄にあっても、個人のものであることが多くあります",
+        mend="業務用の番号で公開してよいかを持ち主に確かめ、そうでなければ代表番号に替えるか空にしてください",
+        source=_DEFINITION,
+    ),
+    Rule(
+        code="P06",
+        severity=Severity.WARNING,
+        title="個人のメールアドレスとみられる値がある",
+        why="個人向けのメールサービスや携帯電話会社のアドレス、氏名の形をしたアドレスは、個人を識別させます",
+        mend="組織のアドレスか問い合わせフォームのURLに替えるか、空にしてください",
+        source=_DEFINITION,
+    ),
+    Rule(
+        code="P07",
+        severity=Severity.ERROR,
+        title="個人識別符号に当たる番号とみられる列がある",
+        why="旅券・運転免許証・基礎年金・被保険者証などの番号は、それだけで個人情報になります",
+        mend="公開用のファイルから列ごと除いてください",
+        source="個人情報保護法2条1項・2項（個人識別符号は政令で定めるもの）",
+    ),
+    Rule(
+        code="P08",
+        severity=Severity.WARNING,
+        title="個人ごとに付けた番号・口座とみられる列がある",
+        why="口座番号や宛名番号は、庁内の台帳や漏れた情報と突き合わせると個人に至ります",
+        mend="列を除くか、公開用の通し番号に振り直してください",
+        source="個人情報保護法2条1項（ほかの情報と容易に照合できるもの）",
+    ),
+    Rule(
+        code="P09",
+        severity=Severity.WARNING,
+        title="病歴・障害・身分・家族など、慎重な扱いが要る列がある",
+        why="個人ごとの行にこれらがあると、不当な差別や不利益につながります",
+        mend="列を除くか、個人ごとの行をやめて件数の表に変えてください",
+        source="個人情報保護法2条3項・60条5項",
+    ),
+    Rule(
+        code="P10",
+        severity=Severity.WARNING,
+        title="文の中に氏名などの個人情報とみられる部分がある",
+        why="備考や説明の文に書かれた担当者や持ち主の名は、見落とされたまま公開されがちです",
+        mend="その部分を消すか、部署名などに書き換えてください",
+        source=_DEFINITION,
+    ),
+)
