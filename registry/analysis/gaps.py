@@ -26,6 +26,7 @@ from registry.publishing.answers import (
     BodyRef,
     DatasetRef,
     ItemAnswer,
+    PublishableAnswer,
     Question,
     answer_publishable,
     body_ref,
@@ -149,13 +150,15 @@ def find_gaps(
     told: Mapping[FactKey, Answer] | None = None,
     assumed: Mapping[FactKey, Answer] | None = None,
     holdings: Holdings | None = None,
+    decided: PublishableAnswer | None = None,
 ) -> GapsAnswer:
     """Hold what applies to a body against what its catalogue shows.
 
     ``holdings``: what the workspace knows (``holdings.read_holdings``); None without a workspace.
+    ``decided``: the verdicts for the body, told and assumed, where the caller has them already.
     """
     known = holdings or Holdings()
-    answer = answer_publishable(view, body, None, told, assumed)
+    answer = decided or answer_publishable(view, body, None, told, assumed)
     findings: list[tuple[Finding, ItemAnswer | StandardDataset]] = []
     for item in answer.items:
         if item.verdict is not Verdict.NO:

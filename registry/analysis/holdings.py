@@ -74,7 +74,7 @@ def read_holdings(store: "Workspace", body_code: str, shown: int = SHOWN) -> Hol
     }
     states = store.states(body_code)
     return Holdings(
-        catalogues=_sources(store.imports(body_code)),
+        catalogues=sources_of(store.imports(body_code)),
         coverage=coverage,
         records={target: _records(store, body_code, target, shown) for target in coverage},
         vanished=_vanished(store.matches(body_code, decision="accept", present=False)),
@@ -83,7 +83,7 @@ def read_holdings(store: "Workspace", body_code: str, shown: int = SHOWN) -> Hol
     )
 
 
-def _sources(imports: tuple[CatalogueImport, ...]) -> tuple[CatalogueSource, ...]:
+def sources_of(imports: tuple[CatalogueImport, ...]) -> tuple[CatalogueSource, ...]:
     """The latest import of each catalogue; ``imports`` come latest first."""
     latest: dict[str, CatalogueImport] = {}
     for entry in imports:

@@ -34,6 +34,18 @@ class StateList(Struct, frozen=True, kw_only=True):
     states: tuple[StateLine, ...]
 
 
+class StatesImport(Struct, frozen=True, kw_only=True):
+    """Result of ``konkyo status import``."""
+
+    body: BodyRef
+    file_name: str
+    added: int
+    updated: int
+    unchanged: int
+    silent: int
+    """Rows without a state; nothing was changed by them."""
+
+
 def list_states(store: "Workspace", body: Body, knowledge: Knowledge) -> StateList:
     """All states of a body, by kind and id."""
     return StateList(

@@ -1,6 +1,8 @@
 """``konkyo gaps``."""
 
+import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,7 +38,10 @@ def gaps(
     workspace: options.WorkspaceOption = "",
     form: options.FormatOption = Format.TABLE,
     bom: options.BomOption = False,
-    output: options.OutputOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="書き出すファイル（.xlsx なら担当課に配る表）。省くと標準出力"),
+    ] = None,
 ) -> None:
     """公開できるのに目録に見つからないものを、順位と理由、次の一手とともに示します。"""
     from registry.analysis.gaps import find_gaps
@@ -55,6 +60,13 @@ def gaps(
     answer = find_gaps(view, chosen, told, assumed, holdings)
     filters = GapFilters(kind=kind.value if kind is not None else "", state=state, limit=limit)
     shown = narrowed(answer, filters)
-    options.emit(shown, form, gaps_table, bom=bom, output=output)
+    if output is not None and output.suffix.lower() == ".xlsx":
+        from registry.files import write_atomically
+        from registry.plan.workbook_gaps import gaps_workbook
+
+        write_atomically(output, gaps_workbook(shown, options.now()))
+        print(f"書き出しました: {output}", file=sys.stderr)
+    else:
+        options.emit(shown, form, gaps_table, bom=bom, output=output)
     if check and shown.gaps:
         raise typer.Exit(ExitCode.NEGATIVE)

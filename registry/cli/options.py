@@ -4,7 +4,8 @@ import getpass
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -173,6 +174,27 @@ def open_existing(workspace: str) -> "Workspace":
             mend="konkyo inventory import で目録を取り込むか、konkyo body set で団体の事実を登録すると作られます",
         )
     return open_workspace(workspace)
+
+
+@contextmanager
+def workspace_if(workspace: str, *, wanted: bool = False) -> "Iterator[Workspace | None]":
+    """The workspace where there is one, or where one is ``wanted``; else None."""
+    if wanted or existing_workspace(workspace) is not None:
+        with open_workspace(workspace) as store:
+            yield store
+    else:
+        yield None
+
+
+def refuse_existing(output: Path | None, overwrite: bool, what: str) -> None:
+    """Raise UsageError when a file that may hold people's work would be replaced."""
+    if output is not None and output.exists() and not overwrite:
+        raise UsageError(
+            f"{what}を書き出しませんでした。同じ名前のファイルが既にあります",
+            where=str(output),
+            why="置き換えると、そのファイルに書き加えた文が失われます",
+            mend="別の名前を指定するか、失ってよければ --overwrite を付けてください",
+        )
 
 
 def chosen_body(base: "Knowledge", text: str, workspace: str) -> "Body":

@@ -1,28 +1,37 @@
-"""``konkyo plan``: draft and actions."""
+"""``konkyo plan``: draft, refresh and actions; the other commands of the group stand in modules of their own."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from registry.cli import options
+from registry.cli import options, plan_export, plan_lint, plan_measures, plan_templates, plan_versions
+from registry.errors import ExitCode
 from registry.plan.register import Style
 from registry.render.formats import Format
 
-if TYPE_CHECKING:
-    from registry.analysis.gaps import GapsAnswer
-    from registry.knowledge.base import KnowledgeAt
-    from registry.knowledge.body import Body
-
 app = typer.Typer(
-    add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="計画の案を作ります。"
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="計画の案を作り、手で直した計画を更新し、点検し、書き出します。",
 )
+app.command("lint")(plan_lint.lint)
+app.command("export")(plan_export.export)
+app.command("import")(plan_export.import_)
+app.command("templates")(plan_templates.templates)
+app.add_typer(plan_measures.app, name="measures")
+app.add_typer(plan_versions.app, name="versions")
 
 
 @app.command()
 def draft(
     body: options.BodyOption = "",
     as_of: options.AsOfOption = "",
+    template: Annotated[
+        str, typer.Option("--template", help="雛型の ID か、自分の雛型のフォルダー（plan templates で一覧）")
+    ] = "kanmin",
     period: Annotated[str, typer.Option("--period", help="計画期間の年度（2027-2031）")] = "",
     actions: Annotated[
         str, typer.Option("--actions", help="施策の番号（A01,B03）。省くと柱ごとに提案します")
@@ -36,56 +45,84 @@ def draft(
     output: options.OutputOption = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="既にあるファイルを置き換えます")] = False,
 ) -> None:
-    """官民データ活用推進計画の案を、根拠を付けて Markdown で書きます。"""
-    from registry import __version__
-    from registry.errors import UsageError
-    from registry.plan.document import count_slots, used_grounds
-    from registry.plan.draft import draft_plan
-    from registry.plan.inputs import DraftInputs
-    from registry.plan.markdown import to_markdown
-    from registry.plan.proposing import choose
-    from registry.plan.register import parse_period
-    from registry.publishing.answers import answer_publishable
+    """計画の案を、根拠を付けて Markdown で書きます。
 
-    if output is not None and output.exists() and not overwrite:
-        raise UsageError(
-            "案を書き出しませんでした。同じ名前のファイルが既にあります",
-            where=str(output),
-            why="置き換えると、そのファイルに書き加えた文が失われます",
-            mend="別の名前を --output に指定するか、失ってよければ --overwrite を付けてください",
-        )
-    told_period = parse_period(period) if period else None
+    --output に書いた案は、版としてワークスペースに残ります。
+    """
+    from registry import __version__
+    from registry.plan.document import count_slots, used_grounds
+    from registry.plan.drafting import Settings, draft_for
+    from registry.plan.markdown import to_markdown
+    from registry.plan.register import parse_period
+    from registry.plan.versions import keep
+
+    options.refuse_existing(output, overwrite, "案")
+    settings = Settings(
+        template=template,
+        period=parse_period(period) if period else None,
+        actions=tuple(actions.split(",")) if actions else (),
+        style=style,
+        with_grounds=with_grounds,
+    )
+    assumed = options.parse_assumptions(assume)
     view = options.knowledge_at(as_of)
     chosen = options.chosen_body(view.knowledge, body, workspace)
-    gaps, profile = _gaps(view, chosen, assume, workspace)
-    document = draft_plan(
-        DraftInputs(
-            view=view,
-            body=chosen,
-            publishable=answer_publishable(
-                view,
-                chosen,
-                None,
-                options.parse_assumptions([f"{key}={value}" for key, value in gaps.told.items()]),
-                options.parse_assumptions(assume),
-            ),
-            gaps=gaps,
-            actions=choose(view.knowledge, actions.split(",") if actions else (), gaps),
-            period=told_period,
-            style=style,
-            profile=profile,
-            fingerprint=view.knowledge.fingerprint,
+    with options.workspace_if(workspace, wanted=output is not None) as store:
+        drafted = draft_for(view, chosen, settings, store, assumed=assumed, version=__version__)
+        text = to_markdown(drafted.document)
+        if output is None:
+            sys.stdout.write(text)
+        else:
+            if store is not None:
+                keep(store, chosen, text, text, now=options.now(), actor=options.actor())
+            options.write_text(output, text)
+    for missing in drafted.document.missing:
+        print(f"足りない事実: {missing.label}\n  対処: {missing.command}", file=sys.stderr)
+    grounds = len(used_grounds(drafted.document))
+    print(f"記入する所 {count_slots(drafted.document)} か所、根拠 {grounds} 件の案です。", file=sys.stderr)
+
+
+@app.command()
+def refresh(
+    plan: Annotated[Path, typer.Argument(metavar="計画", help="konkyo が書き、手で直した計画（Markdown）")],
+    as_of: options.AsOfOption = "",
+    base: Annotated[
+        Path | None, typer.Option("--base", help="案が作られたときの写し（ワークスペースにないとき）")
+    ] = None,
+    trial: Annotated[
+        bool, typer.Option("--dry-run", help="ファイルを変えずに、何が変わるかを示します")
+    ] = False,
+    gate: Annotated[bool, typer.Option("--check", help="食い違いがあれば終了コード 1 で終わります")] = False,
+    workspace: options.WorkspaceOption = "",
+    form: options.FormatOption = Format.TABLE,
+    bom: options.BomOption = False,
+    output: options.OutputOption = None,
+) -> None:
+    """手で直した計画に、新しい案の変わった所だけを取り込みます。手で書いた文は一つも失いません。"""
+    from registry import __version__
+    from registry.plan.refreshing import body_code_of, read_text
+    from registry.plan.refreshing import refresh as bring_up_to_date
+    from registry.render.plan_versions import refresh_table
+
+    code = body_code_of(read_text(plan))
+    began = read_text(base) if base is not None else None
+    view = options.knowledge_at(as_of)
+    chosen = options.chosen_body(view.knowledge, code, workspace)
+    with options.open_workspace(workspace) as store:
+        answer = bring_up_to_date(
+            plan,
+            view,
+            chosen,
+            store,
+            now=options.now(),
+            actor=options.actor(),
             version=__version__,
-            with_grounds=with_grounds,
+            base=began,
+            trial=trial,
         )
-    )
-    text = to_markdown(document)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        options.write_text(output, text)
-    grounds = len(used_grounds(document))
-    print(f"記入する所 {count_slots(document)} か所、根拠 {grounds} 件の案です。", file=sys.stderr)
+    options.emit(answer, form, refresh_table, bom=bom, output=output)
+    if gate and answer.conflicts:
+        raise typer.Exit(ExitCode.NEGATIVE)
 
 
 @app.command("actions")
@@ -101,31 +138,17 @@ def list_candidates(
     output: options.OutputOption = None,
 ) -> None:
     """計画に入れる施策の候補を示します。"""
+    from registry.plan.drafting import gaps_for
     from registry.plan.listing import list_actions
     from registry.plan.proposing import propose
     from registry.render.plan import actions_table
 
     view = options.knowledge_at(as_of)
     if body:
-        gaps, _ = _gaps(view, options.chosen_body(view.knowledge, body, workspace), None, workspace)
+        chosen = options.chosen_body(view.knowledge, body, workspace)
+        with options.workspace_if(workspace) as store:
+            gaps, _ = gaps_for(view, chosen, store)
         result = list_actions(view, gaps.body, propose(view.knowledge, gaps), pillar)
     else:
         result = list_actions(view, pillar=pillar)
     options.emit(result, form, actions_table, bom=bom, output=output)
-
-
-def _gaps(
-    view: "KnowledgeAt", body: "Body", assume: list[str] | None, workspace: str
-) -> "tuple[GapsAnswer, dict[str, str]]":
-    """The gaps of a body and what it told of itself; both work without a workspace."""
-    from registry.analysis.gaps import find_gaps
-    from registry.analysis.holdings import read_holdings
-
-    told, holdings, details = {}, None, {}
-    if options.existing_workspace(workspace) is not None:
-        with options.open_workspace(workspace) as store:
-            told = options.facts_of(store, body.code)
-            holdings = read_holdings(store, body.code)
-            profile = store.profile(body.code)
-            details = profile.details if profile is not None else {}
-    return find_gaps(view, body, told, options.parse_assumptions(assume), holdings), details

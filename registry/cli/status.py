@@ -1,6 +1,7 @@
-"""``konkyo status``: set, clear, list."""
+"""``konkyo status``: set, clear, list, import."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -125,3 +126,29 @@ def list_(
     with options.open_existing(workspace) as store:
         listed = list_states(store, chosen, base)
     options.emit(listed, form, states_table, bom=bom, output=output)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="ファイル", help="公開の状態を記入した Excel か CSV（状態と ID の列を読みます）"
+        ),
+    ],
+    body: options.BodyOption = "",
+    workspace: options.WorkspaceOption = "",
+    form: options.FormatOption = Format.TABLE,
+    bom: options.BomOption = False,
+    output: options.OutputOption = None,
+) -> None:
+    """記入されたファイルの公開の状態を、まとめて記録します（読めないところが一つでもあれば、何も変えません）。"""
+    from registry.analysis.state_files import read_states, take_states
+    from registry.render.status import states_import_table
+
+    base = options.knowledge()
+    read = read_states(file, base)
+    chosen = options.chosen_body(base, body, workspace)
+    with options.open_workspace(workspace) as store:
+        result = take_states(store, chosen, read, now=options.now(), actor=options.actor())
+    options.emit(result, form, states_import_table, bom=bom, output=output)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from registry.knowledge.lexicon import LexiconFile
     from registry.knowledge.plans import ActionsFile, PlanFile
     from registry.knowledge.rules import RulesFile
+    from registry.knowledge.templates import TemplatesFile
 
 
 RECHECK_AFTER = timedelta(days=90)
@@ -107,8 +108,13 @@ class Knowledge:
 
     @cached_property
     def plan(self) -> "PlanFile":
-        """Pillars, the template and what surrounds a plan."""
+        """Pillars, the guide's template and what surrounds a plan."""
         return self._section("plan")  # type: ignore[no-any-return]
+
+    @cached_property
+    def templates(self) -> "TemplatesFile":
+        """How plans are laid out."""
+        return self._section("templates")  # type: ignore[no-any-return]
 
     @cached_property
     def actions(self) -> "ActionsFile":

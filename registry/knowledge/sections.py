@@ -32,6 +32,7 @@ SECTIONS: dict[str, Section] = {
         ("datasets", "datasets", "DatasetsFile"),
         ("rules", "rules", "RulesFile"),
         ("plan", "plans", "PlanFile"),
+        ("templates", "templates", "TemplatesFile"),
         ("actions", "plans", "ActionsFile"),
         ("guide", "guide", "GuideFile"),
         ("cases", "cases", "CasesFile"),

@@ -55,10 +55,11 @@ class Paragraph(Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Listing(Struct, frozen=True, kw_only=True, tag=True):
-    """Entries under ア, イ, ウ …"""
+    """Entries under ア, イ, ウ … ``resolve``: words of the body or of its template, no statement of fact."""
 
     id: str
     entries: tuple[Text, ...]
+    resolve: bool = False
 
 
 class Grid(Struct, frozen=True, kw_only=True, tag=True):
@@ -82,6 +83,17 @@ class Slot(Struct, frozen=True, kw_only=True, tag=True):
     guidance: str
 
 
+class MissingFact(Struct, frozen=True, kw_only=True):
+    """A fact that a draft lacks."""
+
+    name: str
+    label: str
+    places: tuple[str, ...]
+    """Headings of the sections that need it."""
+    command: str
+    """The command that supplies it."""
+
+
 Block = Heading | Paragraph | Listing | Grid | Slot
 
 
@@ -94,6 +106,8 @@ class Document(Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
     grounds: dict[str, Ground]
     """Every ground that may be cited, by key."""
+    missing: tuple[MissingFact, ...] = ()
+    """Facts that would fill more of it, and the commands that supply them."""
 
 
 def texts_of(block: Block) -> Iterator[Text]:
@@ -112,7 +126,8 @@ def texts_of(block: Block) -> Iterator[Text]:
 def count_slots(document: Document) -> int:
     """How many places people have still to write: slots, and cells of tables."""
     slots = sum(isinstance(block, Slot) for block in document.blocks)
-    return slots + sum(text.text == FILL_IN for block in document.blocks for text in texts_of(block))
+    grids = (block for block in document.blocks if isinstance(block, Grid))
+    return slots + sum(FILL_IN in text.text for grid in grids for text in texts_of(grid))
 
 
 def used_grounds(document: Document) -> tuple[Ground, ...]:

@@ -90,7 +90,7 @@ class GroundBook:
 
     def catalogue(self, source: CatalogueSource) -> str:
         """Key of an imported catalogue, with its day and number of records."""
-        key = f"catalogue:{source.sequence}"
+        key = f"catalogue:{source.name}"
         day = format_wareki(source.imported_at.date())
         self.grounds[key] = Ground(
             key=key,

@@ -1,28 +1,34 @@
 """What a draft is made from, and the tools with which its chapters are written."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from registry.analysis.gaps import GapsAnswer
+from registry.analysis.measure_answers import MeasureLine, MeasuresAnswer
 from registry.errors import UsageError
 from registry.knowledge.base import KnowledgeAt
 from registry.knowledge.body import Body
 from registry.knowledge.items import BodyKind
 from registry.knowledge.plans import Action, Chapter, Pillar, PlanTemplate
+from registry.knowledge.templates import Template
 from registry.law.citations import parse_article
 from registry.law.dates import format_wareki
 from registry.law.law_numbers import parse_law_number
-from registry.plan.document import Text
+from registry.plan.document import Block, Ground, Text
 from registry.plan.grounding import GroundBook
-from registry.plan.register import Period, Style, own_word, write
+from registry.plan.placeholders import PERIOD, fill
+from registry.plan.register import Period, Style, choose_endings, own_word, write
 from registry.publishing.answers import PublishableAnswer
 
 ACT = "kanmin_data_act"
 """官民データ活用推進基本法, on which the plan stands."""
 SHORT_NAMES = {ACT: "基本法", "digital_procedure_act": "デジタル手続法", "appi": "個人情報保護法"}
 """Short names of laws that the text introduces at their first mention."""
+MEASURES, STATES = "measures", "states"
+"""Keys of the grounds that the body itself registered."""
 
 
 class ChosenAction(NamedTuple):
@@ -42,6 +48,8 @@ class DraftInputs(Struct, frozen=True, kw_only=True):
     publishable: PublishableAnswer
     gaps: GapsAnswer
     actions: tuple[ChosenAction, ...]
+    measures: MeasuresAnswer | None = None
+    """What the body has registered as its measures (``registry.analysis.measures.measures_view``)."""
     period: Period | None = None
     style: Style = Style.DEARU
     profile: Mapping[str, str] = {}
@@ -54,10 +62,22 @@ class DraftInputs(Struct, frozen=True, kw_only=True):
     """Add the list of grounds as an annex."""
 
 
+class Place(Struct, frozen=True, kw_only=True):
+    """Where a block stands in the plan."""
+
+    base: str
+    """Ids of blocks begin with it."""
+    guide: Chapter | None = None
+    """The guide's chapter that the chapter follows."""
+    pillar: Pillar | None = None
+    about: tuple[str, ...] = ()
+    """What the template wants the writer to speak of."""
+
+
 class Writer:
     """The inputs with a template, a ground book and a voice."""
 
-    def __init__(self, inputs: DraftInputs, template: PlanTemplate) -> None:
+    def __init__(self, inputs: DraftInputs, template: Template) -> None:
         self.inputs = inputs
         self.template = template
         self.view = inputs.view
@@ -67,9 +87,62 @@ class Writer:
         self.prefecture = inputs.body.kind is BodyKind.PREFECTURE
         self.duty = f"{ACT}:9条1項" if self.prefecture else f"{ACT}:9条3項"
         self.kind_word = "都道府県" if self.prefecture else "市町村"
-        self.plan_name = f"{inputs.body.name}官民データ活用推進計画"
         self.today = format_wareki(inputs.view.day)
+        self.plan_name = fill(template.title, {"団体名": inputs.body.name})
+        self.written: list[Block] = []
+        """The blocks so far; the glossary looks through them."""
         self._defined: set[str] = set()
+
+    @cached_property
+    def guide(self) -> PlanTemplate:
+        """The guide's template of seven chapters.
+
+        Raises UsageError when the knowledge has none.
+        """
+        templates = self.view.knowledge.plan.templates
+        if not templates:
+            raise UsageError(
+                "国の手引の雛型が知識ベースにありません", mend="konkyo doctor --registry で点検してください"
+            )
+        return templates[0]
+
+    @cached_property
+    def measures(self) -> tuple[MeasureLine, ...]:
+        """The body's measures under the pillars that the plan takes up; those under no pillar are always in."""
+        registered = self.inputs.measures.measures if self.inputs.measures is not None else ()
+        return tuple(
+            measure
+            for measure in registered
+            if not measure.pillars or any(self.takes_up(pillar.id) for pillar in measure.pillars)
+        )
+
+    @cached_property
+    def actions(self) -> tuple[ChosenAction, ...]:
+        """Actions to show: those chosen or proposed; beside measures only chosen ones that no measure follows."""
+        taken_up = [choice for choice in self.inputs.actions if self.takes_up(choice.action.pillar)]
+        if not self.measures:
+            return tuple(taken_up)
+        followed = {measure.action.id for measure in self.measures if measure.action is not None}
+        return tuple(
+            choice for choice in taken_up if not choice.proposed and choice.action.id not in followed
+        )
+
+    def takes_up(self, pillar_id: str) -> bool:
+        """True when the plan speaks of that pillar."""
+        return not self.template.pillars or pillar_id in self.template.pillars
+
+    def filled(self, text: str) -> str:
+        """A text of a template in the draft's style, with values for its placeholders."""
+        period = self.inputs.period
+        values = {
+            "団体名": self.body.name,
+            "自団体": self.own,
+            "都道府県名": self.body.prefecture,
+            "計画名": self.plan_name,
+            "基準日": self.today,
+            **({PERIOD: period.text} if period is not None else {}),
+        }
+        return fill(choose_endings(self.inputs.style, text), values)
 
     def say(self, sentence: str, **values: str) -> str:
         """A sentence in the draft's style; {own} is 本市 and the like."""
@@ -135,9 +208,12 @@ class Writer:
             law, number = cited.law.id, head if len(article.number) == 1 else ""
         return "、".join(said)
 
-    def template_ground(self, chapter: Chapter) -> str:
-        """Key of the guide's chapter."""
-        return self.book.fact(chapter.id, chapter, f"手引の雛型の{chapter.number}章")
+    def guide_grounds(self, place: Place) -> tuple[str, ...]:
+        """Key of the guide's chapter that the place follows; none elsewhere."""
+        chapter = place.guide
+        if chapter is None:
+            return ()
+        return (self.book.fact(chapter.id, chapter, f"手引の雛型の{chapter.number}章"),)
 
     def pillars(self) -> tuple[Pillar, ...]:
         """The five pillars.
@@ -154,3 +230,19 @@ class Writer:
     def catalogue_keys(self) -> tuple[str, ...]:
         """Keys of the imported catalogues; empty without any."""
         return tuple(self.book.catalogue(source) for source in self.inputs.gaps.catalogues)
+
+    def measures_key(self) -> str:
+        """Key of what the body registered as its measures."""
+        day = self.view.day
+        count = len(self.inputs.measures.measures) if self.inputs.measures is not None else 0
+        self.book.grounds[MEASURES] = Ground(
+            key=MEASURES, label=f"個別施策の登録（{format_wareki(day)}現在、{count}件）", checked=day
+        )
+        return MEASURES
+
+    def states_key(self) -> str:
+        """Key of what the body said of its publications."""
+        day = self.view.day
+        label = f"公開の状態の登録（{format_wareki(day)}現在）"
+        self.book.grounds[STATES] = Ground(key=STATES, label=label, checked=day)
+        return STATES

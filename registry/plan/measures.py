@@ -1,60 +1,152 @@
-"""Chapter 6: the actions of each pillar and the list of what will be published under which article."""
+"""Measures and actions by pillar: how they came in, their tables, their indicators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from registry.analysis.gaps import STATE_LABELS
-from registry.knowledge.plans import Chapter, ChapterSection
-from registry.law.dates import format_fiscal_year
+from registry.analysis.measure_answers import MeasureLine
+from registry.knowledge.plans import Pillar
 from registry.plan.document import FILL_IN, Block, Grid, Paragraph, Text
 from registry.plan.grounding import mark_of
-from registry.plan.inputs import ChosenAction, Writer
+from registry.plan.indicators import current_value, due, indicator, target
+from registry.plan.inputs import ChosenAction, Place, Writer
 from registry.plan.situation import percent
-from registry.publishing.answers import ItemAnswer
-from registry.publishing.verdicts import VERDICT_LABELS, Verdict
 
 _STANDARD_SHARE = "標準データセット充足率"
 """The indicator that the catalogue itself can count."""
 
 
-def selection(writer: Writer, chapter: Chapter) -> Iterator[Block]:
-    """How the actions came in: chosen by the planner, or proposed."""
-    proposed = any(choice.proposed for choice in writer.inputs.actions)
-    requirement = next((r for r in writer.template.requirements if r.id == "guide-requirement-04"), None)
+def selection(writer: Writer, place: Place) -> Iterator[Block]:
+    """How the measures came in: registered by the body, chosen by the planner, or proposed."""
+    requirement = next((r for r in writer.guide.requirements if r.id == "guide-requirement-04"), None)
     keys = (writer.book.fact(requirement.id, requirement, requirement.text),) if requirement else ()
-    sentence = (
-        "次の施策は、施策の候補のうち、公開の状況と他団体の例を基に選んだ提案〔である|です〕。"
-        "採否は、{own}の実情に応じて定めるものと〔する|します〕。"
-        if proposed
-        else "次の施策は、施策の候補から{own}が選んだもの〔である|です〕。"
-    )
-    yield Paragraph(
-        id=f"{chapter.id}/selection/origin", resolve=True, sentences=(writer.resolve(sentence, *keys),)
-    )
+    sentences = []
+    if writer.measures:
+        sentences.append(
+            writer.fact(
+                "次の施策は、{own}が個別施策として登録した{count}件〔である|です〕。",
+                writer.measures_key(),
+                count=str(len(writer.measures)),
+            )
+        )
+    elif any(choice.proposed for choice in writer.actions):
+        sentences.append(
+            writer.resolve(
+                "次の施策は、施策の候補のうち、公開の状況と他団体の例を基に選んだ提案〔である|です〕。"
+                "採否は、{own}の実情に応じて定めるものと〔する|します〕。",
+                *keys,
+            )
+        )
+    else:
+        sentences.append(
+            writer.resolve("次の施策は、施策の候補から{own}が選んだもの〔である|です〕。", *keys)
+        )
+    if writer.measures and writer.actions:
+        sentences.append(
+            writer.resolve("このほかに、施策の候補から{own}が選んだものを〔加える|加えます〕（案）。", *keys)
+        )
+    yield Paragraph(id=f"{place.base}/origin", resolve=True, sentences=tuple(sentences))
 
 
-def pillar_section(writer: Writer, chapter: Chapter, section: ChapterSection) -> Iterator[Block]:
-    """The table of one pillar's actions with indicators and places for values."""
-    base = f"{chapter.id}/{section.pillar}"
-    chosen = [choice for choice in writer.inputs.actions if choice.action.pillar == section.pillar]
-    if not chosen:
+def pillar_measures(writer: Writer, place: Place) -> Iterator[Block]:
+    """The tables of one pillar: measures with their indicators, then actions with places for values."""
+    pillar = place.pillar
+    if pillar is None:
+        return
+    measures = [
+        measure for measure in writer.measures if pillar.id in {entry.id for entry in measure.pillars}
+    ]
+    chosen = [choice for choice in writer.actions if choice.action.pillar == pillar.id]
+    if measures:
+        yield from _measure_tables(writer, place.base, pillar, measures)
+    if chosen:
+        yield from _action_tables(writer, place.base, pillar, chosen)
+    if not measures and not chosen:
         yield Paragraph(
-            id=f"{base}/none",
+            id=f"{place.base}/none",
             resolve=True,
             sentences=(
                 writer.resolve("この柱では、{plan}の期間に個別の施策を置かないものと〔する|します〕（案）。"),
             ),
         )
-        return
-    pillar = next(pillar for pillar in writer.pillars() if pillar.id == section.pillar)
-    remarks = [remark for remark in writer.view.knowledge.plan.remarks if remark.id == "actions-origin"]
-    origin = tuple(writer.book.fact(remark.id, remark, remark.text) for remark in remarks)
+
+
+def _measure_tables(
+    writer: Writer, base: str, pillar: Pillar, measures: list[MeasureLine]
+) -> Iterator[Block]:
+    yield Grid(
+        id=f"{base}/measures",
+        caption=f"個別施策（柱{pillar.number} {pillar.short}）",
+        columns=("番号", "施策", "関係する条項", "重点分野", "担当"),
+        rows=tuple(
+            (
+                Text(str(measure.number)),
+                Text(measure.title),
+                articles_of(writer, measure),
+                Text("、".join(field.name for field in measure.priority_fields) or "―"),
+                Text(measure.section or FILL_IN),
+            )
+            for measure in measures
+        ),
+        grounds=(writer.measures_key(),),
+    )
+    yield indicator_table(writer, f"{base}/measure-kpi", f"KPI（柱{pillar.number} {pillar.short}）", measures)
+
+
+def indicator_table(writer: Writer, block_id: str, caption: str, measures: Iterable[MeasureLine]) -> Grid:
+    """The indicators of measures, one row each; a measure without any has a row to fill in."""
+    rows = []
+    for measure in measures:
+        number, section = Text(str(measure.number)), Text(measure.section or FILL_IN)
+        if not measure.kpis:
+            rows.append((number, *(Text(FILL_IN) for _ in range(5)), section))
+        for kpi in measure.kpis:
+            rows.append(
+                (
+                    number,
+                    indicator(kpi),
+                    Text(kpi.kind or FILL_IN),
+                    current_value(writer, kpi),
+                    target(kpi),
+                    due(kpi),
+                    section,
+                )
+            )
+    return Grid(
+        id=block_id,
+        caption=caption,
+        columns=("番号", "指標", "区分", "現状値", "目標値", "達成の時期", "担当"),
+        rows=tuple(rows),
+        grounds=(writer.measures_key(),),
+    )
+
+
+def kpi_table(writer: Writer, place: Place) -> Iterator[Block]:
+    """The indicators of all measures; without measures, of the actions."""
+    if writer.measures:
+        yield indicator_table(writer, f"{place.base}/measure-kpi", "施策のKPI", writer.measures)
+    if writer.actions:
+        yield _action_indicators(writer, f"{place.base}/kpi", "施策の候補のKPI", writer.actions)
+
+
+def articles_of(writer: Writer, measure: MeasureLine) -> Text:
+    """The provisions on which a measure stands; one that is not known is marked."""
+    known = writer.view.knowledge.provisions
+    cited = tuple(
+        ground.provision for ground in measure.grounds if ground.provision in known and ground.in_force
+    )
+    others = [f"{ground.law}{ground.article}" for ground in measure.grounds if ground.provision not in cited]
+    text = "、".join((*((writer.articles(cited),) if cited else ()), *others))
+    written = writer.book.stated(text or "―", *writer.book.provisions(cited))
+    return Text(written.text, written.grounds, "未確認") if others else written
+
+
+def _action_tables(writer: Writer, base: str, pillar: Pillar, chosen: list[ChosenAction]) -> Iterator[Block]:
     mark = mark_of(*(choice.action.status for choice in chosen))
     yield Grid(
         id=f"{base}/actions",
         caption=f"施策（柱{pillar.number} {pillar.short}）",
         columns=("番号", "施策", "関係する条項", "区分", "選んだ理由"),
         rows=tuple(_action_row(writer, choice) for choice in chosen),
-        grounds=origin,
+        grounds=_origin(writer),
         notes=(
             Text(
                 writer.say("施策の題名は、手引の構成、他団体の例などを基にした一般的な形〔である|です〕。"),
@@ -63,13 +155,22 @@ def pillar_section(writer: Writer, chapter: Chapter, section: ChapterSection) ->
             ),
         ),
     )
-    yield Grid(
-        id=f"{base}/kpi",
-        caption=f"KPI（柱{pillar.number} {pillar.short}）",
+    yield _action_indicators(writer, f"{base}/kpi", f"KPI（柱{pillar.number} {pillar.short}）", chosen)
+
+
+def _action_indicators(writer: Writer, block_id: str, caption: str, chosen: Iterable[ChosenAction]) -> Grid:
+    return Grid(
+        id=block_id,
+        caption=caption,
         columns=("番号", "指標", "算式", "現状値", "目標値", "達成の時期", "担当"),
         rows=tuple(_kpi_row(writer, choice) for choice in chosen),
-        grounds=origin,
+        grounds=_origin(writer),
     )
+
+
+def _origin(writer: Writer) -> tuple[str, ...]:
+    remarks = [remark for remark in writer.view.knowledge.plan.remarks if remark.id == "actions-origin"]
+    return tuple(writer.book.fact(remark.id, remark, remark.text) for remark in remarks)
 
 
 def _action_row(writer: Writer, choice: ChosenAction) -> tuple[Text, ...]:
@@ -103,79 +204,4 @@ def _kpi_row(writer: Writer, choice: ChosenAction) -> tuple[Text, ...]:
         fill,
         fill,
         fill,
-    )
-
-
-def open_data_list(writer: Writer, chapter: Chapter) -> Iterator[Block]:
-    """What will be published under which article, and what must be found out first."""
-    items = writer.inputs.publishable.items
-    base = f"{chapter.id}/open-data-list"
-    listed = [item for item in items if item.verdict in (Verdict.YES, Verdict.CONDITIONAL)]
-    if listed:
-        yield Grid(
-            id=f"{base}/items",
-            caption=f"公開するデータの一覧（{writer.today}現在の判定による）",
-            columns=(
-                "項番",
-                "情報項目",
-                "判定",
-                "根拠とする条項",
-                "公開の形",
-                "条件",
-                "状況",
-                "時期",
-                "担当",
-            ),
-            rows=tuple(_item_row(writer, item) for item in listed),
-            grounds=(writer.book.verdicts(),),
-        )
-    unknown = [item for item in items if item.verdict is Verdict.UNKNOWN and item.questions]
-    if unknown:
-        yield Grid(
-            id=f"{base}/questions",
-            caption=f"{writer.own}が保有するかどうかを確かめる情報項目",
-            columns=("項番", "情報項目", "確かめること", "結果"),
-            rows=tuple(
-                (
-                    Text(str(item.number)),
-                    Text(item.name),
-                    Text("／".join(question.question for question in item.questions)),
-                    Text(FILL_IN),
-                )
-                for item in unknown
-            ),
-            grounds=(writer.book.verdicts(),),
-        )
-
-
-def _item_row(writer: Writer, item: ItemAnswer) -> tuple[Text, ...]:
-    gaps = writer.inputs.gaps
-    finding = next((f for f in (*gaps.gaps, *gaps.published, *gaps.ruled_out) if f.id == item.id), None)
-    decisive = [basis for basis in item.legal_bases if basis.decisive]
-    cited = {ground for reason in item.reasons for ground in reason.grounds}
-    bases = [basis for basis in decisive if basis.law + basis.article in cited] or decisive
-    keys = tuple(writer.book.provision(basis.provision) for basis in bases)
-    if bases:
-        ground = writer.book.stated(writer.articles(basis.provision for basis in bases), *keys)
-    else:
-        key = writer.book.fact(item.id, writer.view.knowledge.items[item.id], item.name)
-        ground = writer.book.stated("公開を定める条項なし" if item.has_legal_basis else "根拠法令なし", key)
-    modes = "、".join(dict.fromkeys(basis.mode for basis in bases if basis.mode))
-    conditions = "、".join(dict.fromkeys(caveat.kind for caveat in item.caveats if caveat.condition))
-    state = "確かめられていない"
-    if finding is not None and (gaps.catalogues or finding.told is not None):
-        state = finding.told.state if finding.told is not None else STATE_LABELS[finding.state]
-    told = finding.told if finding is not None else None
-    when = format_fiscal_year(told.fiscal_year) if told is not None and told.fiscal_year else FILL_IN
-    section = told.section if told is not None and told.section else FILL_IN
-    return (
-        Text(str(item.number)),
-        Text(item.name),
-        Text(VERDICT_LABELS[item.verdict]),
-        ground,
-        Text(modes or "―"),
-        Text(conditions or "―"),
-        Text(state),
-        Text(when),
-        Text(section),
     )

@@ -1,22 +1,21 @@
-"""Chapters 5 and 7: the policy of each pillar with its right subject, the matrix of fields, protection."""
+"""The policy of each pillar with its right subject, and protection."""
 
 from collections.abc import Iterator
 
-from registry.knowledge.plans import Chapter, LocalDuty, Pillar
+from registry.knowledge.plans import LocalDuty, Pillar
 from registry.law.dates import format_wareki
-from registry.plan.document import Block, Grid, Listing, Paragraph, Text
-from registry.plan.grounding import mark_of
-from registry.plan.inputs import ACT, Writer
+from registry.plan.document import Block, Listing, Paragraph, Text
+from registry.plan.inputs import ACT, Place, Writer
 
 _PROTECTED_SINCE = "event-2023-04-01"
 
 
-def policy(writer: Writer, chapter: Chapter, number: int) -> Iterator[Block]:
+def policy(writer: Writer, place: Place) -> Iterator[Block]:
     """The ground of one pillar, whom it binds, and what the body proposes."""
-    pillar = next((pillar for pillar in writer.pillars() if pillar.number == number), None)
+    pillar = place.pillar
     if pillar is None:
         return
-    base = f"{chapter.id}/policy-{number}"
+    base = place.base
     yield Paragraph(id=f"{base}/ground", sentences=tuple(_subject_sentences(writer, pillar)))
     duties = [
         duty
@@ -46,7 +45,8 @@ def policy(writer: Writer, chapter: Chapter, number: int) -> Iterator[Block]:
                 for duty in duties
             ),
         )
-    chosen = [choice.action.title for choice in writer.inputs.actions if choice.action.pillar == pillar.id]
+    chosen = [measure.title for measure in writer.measures if pillar.id in {p.id for p in measure.pillars}]
+    chosen += [choice.action.title for choice in writer.actions if choice.action.pillar == pillar.id]
     if chosen:
         yield Paragraph(
             id=f"{base}/resolve",
@@ -84,51 +84,7 @@ def _subject_sentences(writer: Writer, pillar: Pillar) -> Iterator[Text]:
         yield writer.fact(sentence, *keys, article=article, subject=subject.subject)
 
 
-def field_table(writer: Writer, chapter: Chapter) -> Iterator[Block]:
-    """Five pillars by eight priority fields: which actions of this plan stand where."""
-    fields = writer.view.knowledge.plan.fields
-    pillars = writer.pillars()
-    if not fields:
-        return
-    field = max(fields, key=lambda field: len(field.sources))
-    key = writer.book.fact("fields", field, "8つの重点分野の名称")
-    mark = mark_of(*(field.status for field in fields))
-    rows = []
-    for pillar in pillars:
-        cells = []
-        for field in fields:
-            ids = [
-                choice.action.id
-                for choice in writer.inputs.actions
-                if choice.action.pillar == pillar.id and field.id in choice.action.fields
-            ]
-            cells.append(Text("、".join(ids) or "―"))
-        rows.append((Text(f"柱{pillar.number} {pillar.short}"), *cells))
-    yield Grid(
-        id=f"{chapter.id}/field-table/matrix",
-        caption="5つの柱と8つの重点分野の対応",
-        columns=("柱", *(field.name for field in fields)),
-        rows=tuple(rows),
-        grounds=(key,),
-        notes=(
-            Text(
-                writer.say(
-                    "英字と数字は6章の施策の番号を示し、「―」は、この計画に施策を置いていないことを〔示す|示します〕。"
-                )
-            ),
-            *_unsure(writer, mark),
-        ),
-    )
-
-
-def _unsure(writer: Writer, mark: str) -> tuple[Text, ...]:
-    if not mark:
-        return ()
-    sentence = "8つの重点分野の名称は、国の文書で全てを確かめられて〔いない|いません〕。"
-    return (Text(writer.say(sentence), (), mark),)
-
-
-def security(writer: Writer, chapter: Chapter) -> Iterator[Block]:
+def security(writer: Writer, place: Place) -> Iterator[Block]:
     """Cyber security: the policy that the Local Autonomy Act asks for."""
     provision = "local_autonomy_act:244条の6"
     if provision not in writer.view.knowledge.provisions:
@@ -137,7 +93,7 @@ def security(writer: Writer, chapter: Chapter) -> Iterator[Block]:
     if not writer.view.in_force(cited):
         return
     yield Paragraph(
-        id=f"{chapter.id}/security-policy/ground",
+        id=f"{place.base}/ground",
         resolve=True,
         sentences=(
             writer.resolve(
@@ -149,7 +105,7 @@ def security(writer: Writer, chapter: Chapter) -> Iterator[Block]:
     )
 
 
-def personal_rules(writer: Writer, chapter: Chapter) -> Iterator[Block]:
+def personal_rules(writer: Writer, place: Place) -> Iterator[Block]:
     """Personal information: the act that applies directly, and safety management."""
     event = next((e for e in writer.view.knowledge.plan.events if e.id == _PROTECTED_SINCE), None)
     sentences = []
@@ -173,9 +129,9 @@ def personal_rules(writer: Writer, chapter: Chapter) -> Iterator[Block]:
             key = writer.book.provision(provision_id)
             sentences.append(writer.fact(sentence, key, article=writer.article(provision_id)))
     if sentences:
-        yield Paragraph(id=f"{chapter.id}/personal-rules/ground", sentences=tuple(sentences))
+        yield Paragraph(id=f"{place.base}/ground", sentences=tuple(sentences))
     yield Paragraph(
-        id=f"{chapter.id}/personal-rules/resolve",
+        id=f"{place.base}/resolve",
         resolve=True,
         sentences=(
             writer.resolve(

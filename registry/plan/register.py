@@ -25,8 +25,12 @@ class Style(StrEnum):
 
 def write(style: Style, sentence: str, **values: str) -> str:
     """The sentence in the style, with values put in (values are never read as endings or fields)."""
-    chosen = _ENDINGS.sub(lambda found: found[1 if style is Style.DEARU else 2], sentence)
-    return chosen.format(**values)
+    return choose_endings(style, sentence).format(**values)
+
+
+def choose_endings(style: Style, sentence: str) -> str:
+    """The sentence with the endings of the style: 〔である|です〕."""
+    return _ENDINGS.sub(lambda found: found[1 if style is Style.DEARU else 2], sentence)
 
 
 def own_word(body: Body) -> str:

@@ -1,14 +1,12 @@
-"""Chapter 1: population and what is published, from the table of bodies and the catalogue."""
+"""The situation: population and what is published, from the table of bodies and the catalogue."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from registry.analysis.gaps import STATE_LABELS, Coverage, Gap
-from registry.errors import UsageError
-from registry.knowledge.plans import Chapter
 from registry.law.dates import format_fiscal_year
-from registry.plan.document import Block, Grid, Paragraph, Slot, Text
-from registry.plan.inputs import Writer
+from registry.plan.document import Block, Grid, Paragraph, Text
+from registry.plan.inputs import Place, Writer
 from registry.publishing.verdicts import VERDICT_LABELS, Verdict
 
 SHOWN_GAPS = 15
@@ -19,7 +17,7 @@ NOT_FOUND_MEANS = (
 )
 
 
-def population(writer: Writer, chapter: Chapter) -> Iterator[Block]:
+def population(writer: Writer, place: Place) -> Iterator[Block]:
     """The population of the body, with source and year."""
     columns = [
         column
@@ -30,7 +28,7 @@ def population(writer: Writer, chapter: Chapter) -> Iterator[Block]:
         return
     key = writer.book.fact("population", columns[0], columns[0].text)
     yield Paragraph(
-        id=f"{chapter.id}/population/figure",
+        id=f"{place.base}/figure",
         sentences=(
             writer.fact(
                 "{own}の人口は、{count}人〔である|です〕（{source}）。",
@@ -48,12 +46,10 @@ def _in_eras(text: str) -> str:
     return dated.replace("（", "、").replace("）", "")
 
 
-def published(writer: Writer, chapter: Chapter) -> Iterator[Block]:
+def published(writer: Writer, place: Place) -> Iterator[Block]:
     """What the catalogue shows: counts, what was found, what ranks first among the rest."""
-    base = f"{chapter.id}/digital-record"
+    base = place.base
     gaps = writer.inputs.gaps
-    if gaps.body.code != writer.body.code:
-        raise UsageError("公開の状況が、計画の団体と別の団体のものです", mend="同じ団体で作り直してください")
     if not gaps.catalogues:
         yield from _nothing_imported(writer, base)
     else:
@@ -96,12 +92,6 @@ def _nothing_imported(writer: Writer, base: str) -> Iterator[Block]:
                 writer.book.nothing_imported(),
             ),
         ),
-    )
-    yield Slot(
-        id=f"{base}/catalogue",
-        label="公開データの目録",
-        guidance="公開データの目録を取り込んでから案を作り直すと、公開の状況の表が入る"
-        f"（konkyo inventory import 目録のファイル --body {writer.body.code}）。",
     )
 
 

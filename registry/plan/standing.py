@@ -1,36 +1,60 @@
-"""Chapters 2 to 4: aim, position under the act, organisation."""
+"""Standing: aim, position under the act, organisation."""
 
 from collections.abc import Iterator
 
-from registry.knowledge.plans import Chapter
 from registry.knowledge.policy import PolicySeries, PolicyVersion
 from registry.law.citations import parse_article
 from registry.law.dates import format_wareki
-from registry.plan.document import Block, Grid, Paragraph, Text
+from registry.plan.document import FILL_IN, Block, Grid, Paragraph, Text
 from registry.plan.grounding import mark_of
-from registry.plan.inputs import ACT, Writer
+from registry.plan.inputs import ACT, Place, Writer
 
 
-def aim(writer: Writer, chapter: Chapter) -> Iterator[Block]:
+def aim(writer: Writer, place: Place) -> Iterator[Block]:
     """What the guide asks an aim to say, as a proposal in the body's voice."""
     yield Paragraph(
-        id=f"{chapter.id}/aim/statement",
+        id=f"{place.base}/statement",
         resolve=True,
         sentences=(
             writer.resolve(
                 "{plan}は、{own}が保有する官民データの活用を進め、事務の負担の軽減、地域課題の解決並びに"
                 "住民及び事業者の利便性の向上を図るとともに、根拠に基づく政策立案により、"
                 "効果的かつ効率的な行政を実現することを目的と〔する|します〕。",
-                writer.template_ground(chapter),
+                *writer.guide_grounds(place),
             ),
         ),
     )
 
 
-def position(writer: Writer, chapter: Chapter) -> Iterator[Block]:
+def position(writer: Writer, place: Place) -> Iterator[Block]:
     """The legal ground of the plan and how strongly the act asks for it."""
-    base = f"{chapter.id}/position"
-    act = writer.define(ACT) + parse_article(writer.view.legal_text(writer.duty).article).formal()
+    statement = writer.fact(
+        "{plan}は、{act}の規定に基づく{kind}官民データ活用推進計画〔である|です〕。",
+        writer.book.provision(writer.duty),
+        act=act_and_article(writer),
+        kind=writer.kind_word,
+    )
+    yield from _position(writer, place, statement)
+
+
+def combined_position(writer: Writer, place: Place) -> Iterator[Block]:
+    """The same for a plan that takes in the plan under the act."""
+    statement = writer.resolve(
+        "{plan}は、{act}の規定に基づく{kind}官民データ活用推進計画を兼ねるものと〔する|します〕。",
+        writer.book.provision(writer.duty),
+        act=act_and_article(writer),
+        kind=writer.kind_word,
+    )
+    yield from _position(writer, place, statement)
+
+
+def act_and_article(writer: Writer) -> str:
+    """The act, introduced at its first mention, and the paragraph on plans of this kind of body."""
+    return writer.define(ACT) + parse_article(writer.view.legal_text(writer.duty).article).formal()
+
+
+def _position(writer: Writer, place: Place, statement: Text) -> Iterator[Block]:
+    base = place.base
     named = "都道府県" if writer.prefecture else "市町村（特別区を含む。）"
     asked = (
         "同項は、{named}に対し、国の官民データ活用推進基本計画に即して計画を定めることを義務付けて〔いる|います〕。"
@@ -38,18 +62,12 @@ def position(writer: Writer, chapter: Chapter) -> Iterator[Block]:
         else "同項は、{named}に対し、国の官民データ活用推進基本計画に即し、かつ、都道府県の計画を勘案して"
         "計画を定めるよう努めることを求めて〔いる|います〕（努力義務）。"
     )
-    duty = writer.book.provision(writer.duty)
     publishing = f"{ACT}:9条4項"
     yield Paragraph(
         id=f"{base}/ground",
         sentences=(
-            writer.fact(
-                "{plan}は、{act}の規定に基づく{kind}官民データ活用推進計画〔である|です〕。",
-                duty,
-                act=act,
-                kind=writer.kind_word,
-            ),
-            writer.fact(asked, duty, named=named),
+            statement,
+            writer.fact(asked, writer.book.provision(writer.duty), named=named),
             writer.fact(
                 "計画を定め、又は変更したときは、{article}により、遅滞なく、"
                 "インターネットの利用その他適切な方法により公表することとされて〔いる|います〕。",
@@ -79,7 +97,7 @@ def position(writer: Writer, chapter: Chapter) -> Iterator[Block]:
     )
 
 
-def subjects(writer: Writer, chapter: Chapter) -> Iterator[Block]:
+def subjects(writer: Writer, place: Place) -> Iterator[Block]:
     """Whom articles 10, 11 and 13 to 15 address: the plan must not claim more."""
     rows = []
     pillars = {pillar.id: pillar for pillar in writer.pillars()}
@@ -99,14 +117,14 @@ def subjects(writer: Writer, chapter: Chapter) -> Iterator[Block]:
                 )
             )
     yield Grid(
-        id=f"{chapter.id}/upper-plans/subjects",
+        id=f"{place.base}/subjects",
         caption="柱に対応する基本法の条項とその主語",
         columns=("条項", "主語", "柱", "内容"),
         rows=tuple(rows),
     )
 
 
-def national_plans(writer: Writer, chapter: Chapter) -> Iterator[Block]:
+def national_plans(writer: Writer, place: Place) -> Iterator[Block]:
     """The national plan of the day, as far as it was confirmed."""
     version = latest_national_plan(writer)
     if version is None or version.day is None:
@@ -121,7 +139,7 @@ def national_plans(writer: Writer, chapter: Chapter) -> Iterator[Block]:
     keys = [key, *(writer.book.fact(remark.id, remark, remark.topic) for remark in remarks)]
     combines = "官民データ活用推進基本計画を兼ねるものと解される" if combined else "国の"
     yield Paragraph(
-        id=f"{chapter.id}/national-plans/today",
+        id=f"{place.base}/today",
         sentences=(
             writer.fact(
                 "{today}までに確かめられた国の計画のうち最も新しいものは、{combines}"
@@ -130,6 +148,22 @@ def national_plans(writer: Writer, chapter: Chapter) -> Iterator[Block]:
                 combines=combines,
                 series=version.series.value,
                 day=format_wareki(version.day),
+            ),
+        ),
+    )
+
+
+def prefecture_plan(writer: Writer, place: Place) -> Iterator[Block]:
+    """The plan of the prefecture, which a municipality's plan takes into account."""
+    yield Paragraph(
+        id=f"{place.base}/prefecture",
+        resolve=True,
+        sentences=(
+            writer.resolve(
+                "{plan}は、{article}に従い、{prefecture}の都道府県官民データ活用推進計画を勘案するものと〔する|します〕。",
+                writer.book.provision(writer.duty),
+                article=writer.article(writer.duty),
+                prefecture=writer.body.prefecture,
             ),
         ),
     )
@@ -146,13 +180,13 @@ def latest_national_plan(writer: Writer) -> PolicyVersion | None:
     return max(dated, key=lambda pair: pair[0])[1] if dated else None
 
 
-def term(writer: Writer, chapter: Chapter) -> Iterator[Block]:
+def term(writer: Writer, place: Place) -> Iterator[Block]:
     """The period that was given."""
     period = writer.inputs.period
     if period is None:
         return
     yield Paragraph(
-        id=f"{chapter.id}/term/period",
+        id=f"{place.base}/period",
         resolve=True,
         sentences=(
             writer.resolve(
@@ -164,16 +198,16 @@ def term(writer: Writer, chapter: Chapter) -> Iterator[Block]:
     )
 
 
-def review(writer: Writer, chapter: Chapter) -> Iterator[Block]:
+def review(writer: Writer, place: Place) -> Iterator[Block]:
     """What the guide asks about organisation, review and publication."""
     asked = [
         requirement
-        for requirement in writer.template.requirements
+        for requirement in writer.guide.requirements
         if requirement.id in ("guide-requirement-06", "guide-requirement-07", "guide-requirement-08")
     ]
     keys = tuple(writer.book.fact(requirement.id, requirement, requirement.text) for requirement in asked)
     yield Paragraph(
-        id=f"{chapter.id}/review/cycle",
+        id=f"{place.base}/cycle",
         resolve=True,
         sentences=(
             writer.resolve(
@@ -185,15 +219,46 @@ def review(writer: Writer, chapter: Chapter) -> Iterator[Block]:
     )
 
 
-def contact(writer: Writer, chapter: Chapter) -> Iterator[Block]:
+def contact(writer: Writer, place: Place) -> Iterator[Block]:
     """What the body told of itself."""
     if not writer.inputs.profile:
         return
     yield Grid(
-        id=f"{chapter.id}/contact/profile",
+        id=f"{place.base}/profile",
         caption="担当及び連絡先",
         columns=("区分", "内容"),
         rows=tuple((Text(name), Text(value)) for name, value in sorted(writer.inputs.profile.items())),
         notes=(Text(f"{writer.own}の登録による。"),),
         definition=True,
+    )
+
+
+def sections_in_charge(writer: Writer, place: Place) -> Iterator[Block]:
+    """Which section is in charge of which measures; nothing without measures."""
+    sections: dict[str, list[str]] = {}
+    for measure in writer.measures:
+        sections.setdefault(measure.section or FILL_IN, []).append(f"{measure.number} {measure.title}")
+    if sections:
+        yield Grid(
+            id=f"{place.base}/in-charge",
+            caption="施策の担当",
+            columns=("担当", "施策"),
+            rows=tuple((Text(section), Text("、".join(titles))) for section, titles in sections.items()),
+            grounds=(writer.measures_key(),),
+        )
+
+
+def municipal_support(writer: Writer, place: Place) -> Iterator[Block]:
+    """What the guide is said to add for prefectures."""
+    found = [entry for entry in writer.guide.differences if entry.id == "difference-template"]
+    if not found:
+        return
+    yield Paragraph(
+        id=f"{place.base}/guide",
+        sentences=(
+            writer.fact(
+                "都道府県の計画については、市町村の支援及び広域の施策が加わると〔される|されます〕。",
+                writer.book.fact(found[0].id, found[0], found[0].prefecture),
+            ),
+        ),
     )

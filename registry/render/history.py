@@ -11,6 +11,7 @@ TABLE_LABELS = {
     "catalogue_record": "目録の記録",
     "record_match": "対応付け",
     "target_state": "公開の状態",
+    "sheet_answer": "公開判断シートの回答",
     "measure": "個別施策",
     "plan_draft": "計画の案",
 }

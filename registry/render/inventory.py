@@ -4,6 +4,7 @@ from registry.analysis.intake import IntakeReport
 from registry.analysis.inventory import RecordCard, RecordList, ReviewList
 from registry.catalogue.record import Resource
 from registry.render.moments import day
+from registry.render.reading import reading_notes
 from registry.render.tables import Table
 
 DECISION_LABELS = {"accept": "該当", "review": "要確認", "reject": "非該当"}
@@ -51,18 +52,7 @@ def _intake_notes(report: IntakeReport) -> tuple[str, ...]:
     if report.assumed:
         names = f"（ファイルにある組織名: {'、'.join(report.unknown_names)}）" if report.unknown_names else ""
         notes.append(f"記録から団体が分からないため、すべてこの団体のものとして取り込みました{names}")
-    for repair in report.repairs:
-        place = f"{repair.line} 行目" if repair.line else ""
-        times = f"{repair.count} 件" if repair.count > 1 else ""
-        detail = "、".join(part for part in (place and f"最初は {place}", times) if part)
-        notes.append(f"補正: {repair.message}" + (f"（{detail}）" if detail else ""))
-    for skipped in report.skipped[:_SHOWN]:
-        text = f"「{skipped.text}」" if skipped.text else ""
-        notes.append(f"読み飛ばし: {skipped.line} 行目 {skipped.reason}{text}")
-    if len(report.skipped) > _SHOWN:
-        notes.append(
-            f"読み飛ばし: ほか {len(report.skipped) - _SHOWN} 行（--format json ですべて見られます）"
-        )
+    notes += reading_notes(report.repairs, report.skipped)
     if report.renamed:
         notes.append("ID がないか重なるため、ID を付けた記録: " + "、".join(report.renamed))
     notes.append(f"取り消すには: konkyo undo --body {report.body.code}")

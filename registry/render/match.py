@@ -4,6 +4,7 @@ from registry.catalogue.record import FORM_LABELS
 from registry.matching.answers import DatasetMatch, ItemMatch, MatchAnswer
 from registry.matching.evaluation import Evaluation, Score
 from registry.matching.matcher import DECISION_LABELS
+from registry.render.reading import reading_notes
 from registry.render.tables import Table
 
 _KINDS = {"items": "情報項目", "datasets": "標準データセット"}
@@ -23,6 +24,9 @@ def match_table(answer: MatchAnswer) -> Table:
         + (f"（{source.encoding}）" if source.encoding else "")
         for source in answer.sources
     ]
+    for source in answer.sources:
+        of_file = f"{source.path}: " if len(answer.sources) > 1 else ""
+        notes += (of_file + note for note in reading_notes(source.repairs, source.skipped))
     shown = "・".join(DECISION_LABELS[decision] for decision in answer.decisions)
     notes.append(f"{len(answer.records)} 件のうち {matched} 件に候補があります（示す判定: {shown}）")
     return Table(

@@ -1,6 +1,6 @@
 """Tables of what a body says of its targets."""
 
-from registry.analysis.states import StateList
+from registry.analysis.states import StateList, StatesImport
 from registry.render.tables import Table
 
 _KINDS = {"item": "情報項目", "dataset": "標準データセット"}
@@ -25,4 +25,13 @@ def states_table(listed: StateList) -> Table:
             for state in listed.states
         ),
         empty="記録はまだありません。konkyo status set で記録できます。",
+    )
+
+
+def states_import_table(result: StatesImport) -> Table:
+    """What an import did."""
+    return Table(
+        title=f"公開の状態の取込み（{result.body.name}、{result.file_name}）",
+        columns=("新しい", "変更", "変わらず", "状態のない行"),
+        rows=(tuple(map(str, (result.added, result.updated, result.unchanged, result.silent))),),
     )

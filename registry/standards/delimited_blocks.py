@@ -1,17 +1,14 @@
-"""CSV and its kin cut into rows and cells, some hundred rows at a time, in constant memory.
-
-Where a block of text holds no quotation mark, cutting its lines at the separator gives what ``csv.reader`` gives, in
-a third of the time; every other block goes through ``csv.reader``.
-"""
+"""CSV and its kin cut into rows and cells, some hundred rows at a time, in constant memory."""
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import chain, islice
 
 from registry.catalogue.delimited import find_delimiter
 from registry.catalogue.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS
 from registry.errors import InputError
+from registry.standards.quick_lines import Rows, quick_rows
 from registry.standards.sheets import Block
 from registry.standards.text_blocks import TextBlocks
 
@@ -24,8 +21,6 @@ _END = "\0"
 """Fed after the last line in two cells (a NUL is refused before): one cell comes back when a quote was left open."""
 _LONGEST_PART = 1024 * 1024
 """Characters that are put together to get past an open quote; then the rest goes through one reader."""
-
-Rows = list[list[str]]
 
 
 class DelimitedBlocks:
@@ -42,6 +37,7 @@ class DelimitedBlocks:
         first = next(blocks, "")
         sample = list(islice(io.StringIO(first, newline=""), _SAMPLE_LINES))
         self._delimiter = find_delimiter(sample)
+        self._end_line = f"{_END}{self._delimiter}{_END}"
         self._padded = any(f'{self._delimiter} "' in line for line in sample)
         self._blocks = map(_without_end_mark, chain((first,), blocks))
         self._row = 1
@@ -68,51 +64,54 @@ class DelimitedBlocks:
 
     def _parts(self) -> Iterator[Rows]:
         """Some hundred rows at a time."""
-        part = ""
+        part, given = "", 0
         for text in self._blocks:
-            lines = None if part or self._padded else _plain_lines(text)
-            if lines is not None:
-                yield from self._cut(lines)
+            quick = None if part or self._padded else quick_rows(text, self._delimiter, ROWS_PER_BLOCK)
+            if quick is not None:
+                yield from quick
                 continue
             part += text
             if len(part) > _LONGEST_PART:
-                yield from self._read(chain((part,), self._blocks))
+                yield from self._read(chain((part,), self._blocks), given)
                 return
-            if part.count('"') % 2 == 0 and (rows := self._whole(part)) is not None:
-                for start in range(0, len(rows), ROWS_PER_BLOCK):
-                    yield rows[start : start + ROWS_PER_BLOCK]
-                part = ""
+            if part.count('"') % 2 == 0:
+                kept = yield from self._closed(part, given)
+                part, given = ("", 0) if kept is None else (part, kept)
         if part:
-            yield from self._read((part,))
+            yield from self._read((part,), given)
 
-    def _cut(self, lines: list[str]) -> Iterator[Rows]:
-        delimiter = self._delimiter
-        for start in range(0, len(lines), ROWS_PER_BLOCK):
-            some = lines[start : start + ROWS_PER_BLOCK]
-            if "" in some:
-                yield [line.split(delimiter) if line else [] for line in some]
-            else:
-                yield [line.split(delimiter) for line in some]
+    def _closed(self, part: str, given: int) -> Generator[Rows, None, int | None]:
+        """The rows of a text after the first ``given``.
 
-    def _whole(self, part: str) -> Rows | None:
-        """The rows of a text, or None when it ends within a quoted cell or cannot be read."""
+        Where it ends within a quoted cell, or cannot be read, the last rows are kept back: then the number of rows
+        given in all is returned, else None.
+        """
+        rows = islice(self._reader(_lines(part)), given, None)
+        held: Rows = []
         try:
-            rows = list(self._reader(_lines(part)))
+            while some := list(islice(rows, ROWS_PER_BLOCK)):
+                if held:
+                    yield held
+                    given += len(held)
+                held = some
         except csv.Error:
-            return None
-        if rows.pop() != [_END, _END]:
-            return None
-        return rows
+            return given
+        if held.pop() != [_END, _END]:
+            return given
+        if held:
+            yield held
+        return None
 
     def _reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
         return csv.reader(
-            chain(lines, (f"{_END}{self._delimiter}{_END}",)),
+            chain(lines, (self._end_line,)),
             delimiter=self._delimiter,
             skipinitialspace=self._padded,
         )
 
-    def _read(self, texts: Iterable[str]) -> Iterator[Rows]:
-        reader = self._reader(chain.from_iterable(map(_lines, texts)))
+    def _read(self, texts: Iterable[str], given: int) -> Iterator[Rows]:
+        """The rows of texts after the first ``given``, to the end of the file."""
+        reader = islice(self._reader(chain.from_iterable(map(_lines, texts))), given, None)
         while True:
             cells: Rows = []
             try:
@@ -141,19 +140,6 @@ class DelimitedBlocks:
 def _without_end_mark(text: str) -> str:
     """Old DOS programs end a text with Ctrl-Z."""
     return text.replace("\x1a", "") if "\x1a" in text else text
-
-
-def _plain_lines(text: str) -> list[str] | None:
-    """Lines without their ends, or None when a quotation mark or another line end asks for ``csv.reader``."""
-    if '"' in text:
-        return None
-    lines = text.splitlines()
-    end = text[-1:]
-    if len(lines) != text.count("\n") + (end not in ("", "\n")) or (
-        end != "\n" and end.splitlines() != [end]
-    ):
-        return None  # splitlines has cut at a lone CR, a form feed, U+2028 or the like too
-    return lines if max(map(len, lines), default=0) <= MAX_CELL_CHARACTERS else None
 
 
 def _lines(text: str) -> Iterable[str]:

@@ -133,7 +133,7 @@ def _contrast(names: Names, below: Sequence[Row]) -> float:
     different = 0
     for name, column in zip(names, columns, strict=False):
         cells = [cell for cell in map(str.strip, column) if cell]
-        if name and cells and label_share(cells) < 0.5:
+        if name and cells and label_share(cells) <= 0.5:
             different += 1
     return min(different * 3 / max(sum(map(bool, names)), 1), 1.0)
 

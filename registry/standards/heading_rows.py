@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from registry.catalogue.tables import Row
 from registry.standards.heading_names import clean_name
@@ -116,10 +117,25 @@ def continues(upper: Row, lower: Row) -> bool:
         return False
     if lower.from_above & filled_above:
         return any(_under_a_group(above, below, place) for place in filled_below - lower.from_above)
+    if _grouped(upper, above) and filled_above <= filled_below:
+        return True
     gaps = filled_below - filled_above
     starts = filled_below & filled_above
     alone = filled_above - filled_below
     return bool(gaps) and bool(alone) and all(place + 1 in gaps for place in starts)
+
+
+def _grouped(row: Row, cells: list[str]) -> bool:
+    """Most cells say the same as a neighbour, as in a row of group names whose merged cells were filled."""
+    pairs = [left == right != "" for left, right in pairwise(cells)]
+    alike = sum(map(max, [False, *pairs], [*pairs, False]))
+    different = set(filter(None, cells))
+    return (
+        not row.across
+        and len(different) > 1
+        and not different <= _REQUIREMENTS | _TYPES
+        and alike * 2 >= sum(map(bool, cells))
+    )
 
 
 def _under_a_group(above: list[str], below: list[str], place: int) -> bool:

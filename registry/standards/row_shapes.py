@@ -23,7 +23,8 @@ class RowShapes:
         self._probes: tuple[int, ...] | None = None
         self._padded = 0
         self._padded_row = 0
-        self.records = 0
+        self.filled = 0
+        """Rows that are not blank."""
 
     def feed(self, block: Block, columns: Sequence[list[str]], report: Report) -> frozenset[int]:
         """Look at the shape of each row of a block; the places of rows that are no records.
@@ -38,9 +39,10 @@ class RowShapes:
             self._probes = tuple(fullest[: self._least])
         others: frozenset[int] = frozenset()
         if not self._probes or any(_blanks(columns[place]) for place in self._probes):
-            least = self._least
-            others = frozenset(place for place, cells in enumerate(block.cells) if _filled(cells) < least)
-        self.records += len(block.cells) - len(others)
+            counts = list(map(_filled, block.cells))
+            others = frozenset(place for place, count in enumerate(counts) if count < self._least)
+            self.filled -= counts.count(0)
+        self.filled += len(block.cells)
         return others
 
     def _look(self, block: Block, report: Report) -> None:

@@ -83,7 +83,7 @@ def check_one_sheet(
     answer = SheetCheck(
         name=sheet.name,
         heading_row=heading.row if heading else None,
-        rows=table.shapes.records,
+        rows=table.shapes.filled,
         columns=matches,
         dataset=found[0] if found else None,
         candidates=found,

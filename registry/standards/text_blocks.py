@@ -5,7 +5,6 @@ Facts: shared/facts/interfaces.md section 7 (reading order, BOM, CP932).
 """
 
 import codecs
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -15,9 +14,9 @@ from registry.catalogue.limits import MAX_BROKEN_LINES, MAX_LINE_BYTES
 from registry.catalogue.record import Repair
 from registry.errors import InputError
 
-_BLOCK_BYTES = 256 * 1024
-_UTF8_IN_CP932 = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
-"""Three bytes that are kana or kanji in UTF-8; CP932 reads them as rare kanji, or not at all."""
+_BLOCK_BYTES = 128 * 1024
+_MISREAD_KANA = ("縺", "繧", "繝")
+"""What CP932 makes of kana in UTF-8; rare in true text."""
 _SAVE_AS = "表計算ソフトで開き、「CSV UTF-8（コンマ区切り）」として保存し直してください"
 _LABELS = {"ascii": "utf-8", "euc_jp": "euc-jp", "iso2022_jp": "iso-2022-jp"}
 
@@ -103,12 +102,13 @@ class TextBlocks:
         codec = self._codec
         if codec == "ascii" and not block.isascii():
             codec = self._codec = detect(block, complete=True).codec
-        suspicious = codec == "cp932" and _UTF8_IN_CP932.search(block)
-        if codec != "mixed" and not suspicious:
+        if codec != "mixed":
             try:
-                return block.decode(codec)
+                text = block.decode(codec)
             except UnicodeDecodeError:
-                pass
+                return self._line_by_line(block)
+            if codec != "cp932" or not any(kana in text for kana in _MISREAD_KANA):
+                return text
         return self._line_by_line(block)
 
     def _line_by_line(self, block: bytes) -> str:

@@ -15,6 +15,7 @@ from registry.workspace.tables import (
     CATALOGUE_RECORD,
     MEASURE,
     PLAN_DRAFT,
+    SHEET_ANSWER,
     TARGET_STATE,
 )
 
@@ -40,7 +41,8 @@ class Bodies(Door):
                 "records": present,
                 "vanished": vanished,
             }
-        codes = sorted({*names, *(code for numbers in counts.values() for code in numbers)})
+            answered = _counts(connection, SHEET_ANSWER)
+        codes = sorted({*names, *answered, *(code for numbers in counts.values() for code in numbers)})
         return tuple(
             BodySummary(
                 body_code=code,

@@ -19,9 +19,15 @@ TargetKind = Literal["item", "dataset"]
 Decision = Literal["accept", "review", "reject"]
 Decider = Literal["rule", "person"]
 State = Literal["公開済", "公開予定", "検討中", "対象外"]
-KpiKind = Literal["進捗", "効果"]
+AnswerWord = Literal["はい", "いいえ", "該当なし"]
+KpiKind = Literal["進捗", "効果", ""]
+"""Progress or effect; "" while the planner has not said which."""
 
 STATES: tuple[State, ...] = ("公開済", "公開予定", "検討中", "対象外")
+KPI_KINDS: tuple[KpiKind, ...] = ("進捗", "効果", "")
+ANSWER_WORDS: tuple[AnswerWord, ...] = ("はい", "いいえ", "該当なし")
+OWN_WORDS = "他:"
+NO_PERSONAL_DATA = "none"
 
 
 class BodyProfile(Struct, frozen=True, kw_only=True):
@@ -172,6 +178,24 @@ class MatchReport(Struct, frozen=True, kw_only=True):
     """Decisions of people that the run left alone."""
 
 
+class MatchTotals(Struct, frozen=True, kw_only=True):
+    """How much is matched among the present records of a body."""
+
+    accepted: int
+    review: int
+    matched_records: int
+    """Records with at least one accepted match."""
+
+
+class RecordTally(Struct, frozen=True, kw_only=True):
+    """Counts over the present records of a body: all, those whose licence was understood, and those that tell
+    how often they are updated."""
+
+    records: int
+    with_licence: int
+    with_frequency: int
+
+
 class TargetCoverage(Struct, frozen=True, kw_only=True):
     """How many present records stand for an item or standard dataset."""
 
@@ -196,12 +220,29 @@ class TargetState(Struct, frozen=True, kw_only=True):
     row_version: int = 0
 
 
+class SheetAnswer(Struct, frozen=True, kw_only=True):
+    """The answer to one question of a decision sheet (公開判断シート) about one target."""
+
+    target_kind: TargetKind
+    target_id: str
+    check_id: str
+    """Id of the caveat or rule that asks."""
+    answer: AnswerWord
+    note: str = ""
+    asked: str = ""
+    """The question as it was put; tells an answer that was given to other words."""
+    row_version: int = 0
+
+
 class Kpi(Struct, frozen=True, kw_only=True):
     """A figure by which a measure is judged."""
 
     name: str
     kind: KpiKind
     unit: str = ""
+    formula: str = ""
+    counter: str = ""
+    """Id of the counter (registry.analysis.counters) that gives the current value; "" when people measure it."""
     current: str = ""
     current_on: date | None = None
     source: str = ""
@@ -228,7 +269,9 @@ class Measure(Struct, frozen=True, kw_only=True):
     """Fiscal year → what is done in it."""
     data_used: tuple[str, ...] = ()
     data_published: tuple[str, ...] = ()
-    """Ids of items and standard datasets."""
+    """Ids of items and standard datasets; or words of the body's own, which begin with ``OWN_WORDS``."""
+    personal_path: str = ""
+    """Id of a node of the decision guide, or ``NO_PERSONAL_DATA``; "" while not said."""
     note: str = ""
     row_version: int = 0
 

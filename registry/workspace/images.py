@@ -16,7 +16,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def plain_text(value: str) -> str:
     """``value`` with NUL and lone surrogates, which no database stores, as U+FFFD."""
-    return _UNSTORABLE.sub(_REPLACEMENT, value)
+    return value if value.isprintable() else _UNSTORABLE.sub(_REPLACEMENT, value)
 
 
 def plain_data(value: Any) -> Any:

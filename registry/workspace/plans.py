@@ -7,11 +7,13 @@ import msgspec
 from sqlalchemy import RowMapping, Table, func, select
 
 from registry.errors import UsageError
-from registry.workspace.domain import STATES, Draft, Kpi, Measure, TargetKind, TargetState
+from registry.workspace.domain import KPI_KINDS, STATES, Draft, Kpi, Measure, TargetKind, TargetState
 from registry.workspace.door import Door, require_body_code
 from registry.workspace.ledger import Ledger
 from registry.workspace.tables import MEASURE, PLAN_DRAFT, TARGET_STATE
 
+_LARGEST = 2**63 - 1
+"""Number that a database can hold."""
 _LISTS = ("pillars", "priority_fields", "grounds", "data_used", "data_published")
 
 
@@ -47,10 +49,7 @@ class Plans(Door):
                 f"公開の状態として使えない値です: {state.state!r}",
                 mend="、".join(STATES) + " のどれかを指定してください",
             )
-        if state.fiscal_year is not None and not date.min.year <= state.fiscal_year <= date.max.year:
-            raise UsageError(
-                f"年度として使えない値です: {state.fiscal_year}", mend="西暦で指定してください（例: 2027）"
-            )
+        _require_year(state.fiscal_year)
         values = _values(state, "target_kind", "target_id")
         with self._writing(body_code, "公開の状態を設定", now, actor) as ledger:
             key = (state.target_kind, state.target_id)
@@ -78,6 +77,18 @@ class Plans(Door):
         with self._reading() as connection:
             return tuple(_measure_from(row) for row in connection.execute(statement).mappings())
 
+    def measure(self, body_code: str, measure_id: int) -> Measure | None:
+        """One measure; None when there is none of this number."""
+        require_body_code(body_code)
+        if not 0 < measure_id <= _LARGEST:
+            return None
+        statement = select(MEASURE).where(
+            MEASURE.c.body_code == body_code, MEASURE.c.measure_id == measure_id
+        )
+        with self._reading() as connection:
+            row = connection.execute(statement).mappings().one_or_none()
+        return None if row is None else _measure_from(row)
+
     def save_measure(
         self,
         body_code: str,
@@ -87,7 +98,12 @@ class Plans(Door):
         actor: str = "",
         expected_version: int | None = None,
     ) -> Measure:
-        """Store a measure, under a new number when it has none; returns it with number and version."""
+        """Store a measure, under a new number when it has none; returns it with number and version.
+
+        Raises UsageError for a measure without title, an unknown kind of KPI and a year that is none,
+        EditConflict when ``expected_version`` has been overtaken.
+        """
+        _require_sound(measure)
         with self._writing(body_code, "個別施策を保存", now, actor) as ledger:
             number = measure.measure_id or _new_number(ledger, MEASURE, "measure_id")
             values = msgspec.to_builtins(_values(measure, "measure_id"))
@@ -143,6 +159,31 @@ class Plans(Door):
             values["as_of"] = "" if draft.as_of is None else draft.as_of.isoformat()
             ledger.put(PLAN_DRAFT, (number,), values, expected_version)
             return _draft_from(ledger.fetch(PLAN_DRAFT, [(number,)])[(number,)])
+
+
+def _require_year(year: int | None) -> None:
+    if year is not None and not date.min.year <= year <= date.max.year:
+        raise UsageError(f"年度として使えない値です: {year}", mend="西暦で指定してください（例: 2027）")
+
+
+def _require_sound(measure: Measure) -> None:
+    if not measure.title.strip():
+        raise UsageError("個別施策に施策名がありません", mend="施策名を指定してください")
+    for kpi in measure.kpis:
+        if kpi.kind not in KPI_KINDS:
+            raise UsageError(
+                f"KPI の区分として使えない値です: {kpi.kind!r}",
+                where=f"KPI「{kpi.name}」",
+                mend="進捗 か 効果 を指定してください",
+            )
+        _require_year(kpi.due_fiscal_year)
+    for year in measure.schedule:
+        if not (year.isascii() and year.isdecimal() and len(year) == 4):
+            raise UsageError(
+                f"年度として使えない値です: {year!r}",
+                where="スケジュール",
+                mend="西暦で指定してください（例: 2027）",
+            )
 
 
 def _new_number(ledger: Ledger, table: Table, column: str) -> int:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
 
+from registry.catalogue.licences import UNKNOWN
 from registry.text.normalise import query_forms
-from registry.workspace.domain import Page, RecordFilter, StoredRecord
+from registry.workspace.domain import Page, RecordFilter, RecordTally, StoredRecord
 from registry.workspace.door import Door, require_body_code
 from registry.workspace.images import plain_text
 from registry.workspace.record_rows import stored_record_from
@@ -45,6 +46,21 @@ class Records(Door):
         statement = select(func.count()).select_from(CATALOGUE_RECORD).where(*_conditions(body_code, which))
         with self._reading() as connection:
             return connection.execute(statement).scalar_one()
+
+    def tally_records(self, body_code: str) -> RecordTally:
+        """Counts over the present records of a body, made in one pass of the database."""
+        require_body_code(body_code)
+        column = CATALOGUE_RECORD.c
+        licence = case((column.licence.not_in(("", UNKNOWN)), 1), else_=0)
+        frequency = case((column.frequency != "", 1), else_=0)
+        statement = select(func.count(), func.sum(licence), func.sum(frequency)).where(
+            column.body_code == body_code, column.vanished_at.is_(None)
+        )
+        with self._reading() as connection:
+            records, with_licence, with_frequency = connection.execute(statement).one()
+        return RecordTally(
+            records=records, with_licence=with_licence or 0, with_frequency=with_frequency or 0
+        )
 
     def record(self, body_code: str, record_id: str) -> StoredRecord | None:
         """One record, present or vanished; None when the body has none of this id."""

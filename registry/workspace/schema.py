@@ -13,7 +13,7 @@ from registry.workspace import dialect
 from registry.workspace import location as places
 from registry.workspace.location import Location
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002", "0003")
 """Every revision of migrations/versions, oldest first."""
 HEAD = REVISIONS[-1]
 VERSION_TABLE = "konkyo_schema"

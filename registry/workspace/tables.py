@@ -194,6 +194,19 @@ class TargetStateTable(_Row, table=True):
     note: str
 
 
+class SheetAnswerTable(_Row, table=True):
+    """Answer to one question of a decision sheet."""
+
+    __tablename__ = "sheet_answer"
+
+    target_kind: str = Field(primary_key=True)
+    target_id: str = Field(primary_key=True)
+    check_id: str = Field(primary_key=True)
+    answer: str
+    note: str
+    asked: str
+
+
 class MeasureTable(_Row, table=True):
     """個別施策: an action that a body commits to."""
 
@@ -211,6 +224,8 @@ class MeasureTable(_Row, table=True):
     schedule: dict[str, str] = Field(sa_type=JSON)
     data_used: list[Any] = Field(sa_type=JSON)
     data_published: list[Any] = Field(sa_type=JSON)
+    personal_path: str = Field(sa_column_kwargs={"server_default": ""})
+    """Came with 0002; the default serves rows that an undo brings back from before."""
     note: str
 
 
@@ -239,6 +254,7 @@ CATALOGUE_RECORD = METADATA.tables["catalogue_record"]
 RECORD_MATCH = METADATA.tables["record_match"]
 TARGET_COVERAGE = METADATA.tables["target_coverage"]
 TARGET_STATE = METADATA.tables["target_state"]
+SHEET_ANSWER = METADATA.tables["sheet_answer"]
 MEASURE = METADATA.tables["measure"]
 PLAN_DRAFT = METADATA.tables["plan_draft"]
 
@@ -249,6 +265,7 @@ TRACKED: tuple[Table, ...] = (
     CATALOGUE_RECORD,
     RECORD_MATCH,
     TARGET_STATE,
+    SHEET_ANSWER,
     MEASURE,
     PLAN_DRAFT,
 )
@@ -261,6 +278,7 @@ LABELS = {
     "catalogue_record": "目録の記録",
     "record_match": "対応付け",
     "target_state": "公開の状態",
+    "sheet_answer": "公開判断シートの回答",
     "measure": "個別施策",
     "plan_draft": "計画の案",
 }

@@ -6,8 +6,9 @@ from registry.errors import UsageError
 from registry.knowledge.facts import Grade
 from registry.plan.document import Document, Grid, Ground, Heading, Listing, Paragraph, Slot, Text
 from registry.plan.grounding import mark_of
-from registry.plan.markdown import to_markdown
+from registry.plan.markdown import FINGERPRINT, note_label, to_markdown
 from registry.plan.numbering import letter
+from registry.plan.reading import read_plan
 from registry.plan.register import Style, parse_period, write
 
 
@@ -86,25 +87,30 @@ def test_every_kind_of_block_as_markdown() -> None:
             "unused": Ground(key="unused", label="使わない"),
         },
     )
-    assert to_markdown(document) == (
+    j, k = note_label("j"), note_label("k")
+    text = to_markdown(document)
+    fingerprint = read_plan(text).front[FINGERPRINT]
+    assert text == (
         "---\n"
         'kind: "計画"\n'
         'note: "\\"引用\\" と: 記号"\n'
+        f'generated: "{fingerprint}"\n'
         "---\n"
         "\n"
-        "# 架空市の計画（案）\n"
-        "\n"
+        "<!-- konkyo:block id=title -->\n# 架空市の計画（案）\n<!-- /konkyo:block -->\n\n"
         "<!-- konkyo:block id=c1 -->\n## 第1章 現状\n<!-- /konkyo:block -->\n\n"
         "<!-- konkyo:block id=c1/a -->\n### 1 人口\n<!-- /konkyo:block -->\n\n"
         "<!-- konkyo:block id=c1/a/p -->\n"
-        "人口は1人である（未確認）。[^g1]次の文。\n<!-- /konkyo:block -->\n\n"
-        "<!-- konkyo:block id=c1/a/l -->\n- ア 一つ[^g2]\n- イ 二つ\n<!-- /konkyo:block -->\n\n"
+        f"人口は1人である（未確認）。[^{k}]\n次の文。\n<!-- /konkyo:block -->\n\n"
+        f"<!-- konkyo:block id=c1/a/l -->\n- ア 一つ[^{j}]\n- イ 二つ\n<!-- /konkyo:block -->\n\n"
         "<!-- konkyo:block id=c1/b -->\n#### (1) 細部\n<!-- /konkyo:block -->\n\n"
         "<!-- konkyo:block id=c1/b/g -->\n"
-        "表1 数[^g2]\n\n| 名 | 数 |\n| --- | --- |\n| a\\|b | 1[^g1] |\n\n注1 注意。\n"
+        f"表1 数[^{j}]\n\n| 名 | 数 |\n| --- | --- |\n| a\\|b | 1[^{k}] |\n\n注1 注意。\n"
         "<!-- /konkyo:block -->\n\n"
         "<!-- konkyo:block id=x_____y -->\n> 【記入】課題\n>\n> \\<b\\>書く\\</b\\>\n<!-- /konkyo:block -->\n\n"
         "<!-- konkyo:block id=z -->\n## 用語\n<!-- /konkyo:block -->\n\n"
-        "[^g1]: ある法律第1条。定める。<https://e.example/>（一部確認）\n\n"
-        "[^g2]: 資料。（確認済み）\n"
+        "<!-- konkyo:block id=notes -->\n"
+        f"[^{k}]: ある法律第1条。定める。<https://e.example/>（一部確認）\n"
+        f"[^{j}]: 資料。（確認済み）\n"
+        "<!-- /konkyo:block -->\n"
     )

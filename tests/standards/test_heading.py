@@ -71,6 +71,9 @@ def wide(text: str) -> list[str]:
             1,
         ),
         ([["年度", "件数"], ["2023", "15"], ["2024", "17"]], 1, 1),
+        ([["項目", "内容"], ["データ名", "AED"], ["更新日", "2024-04-01"]], 1, 1),
+        ([["name", "address"], ["名称", "住所"], ["公民館", "本町"]], 2, 1),
+        ([["必須", "任意", "任意"], ["施設", "場所", "人数"], ["公民館", "本町", "30"]], 2, 1),
     ],
 )
 def test_one_row(rows: list[list[str]], row: int, height: int) -> None:
@@ -121,6 +124,18 @@ def test_two_rows_of_merged_cells() -> None:
     assert found is not None
     assert (found.row, found.height) == (3, 2)
     assert found.names == ("施設", "場所", "災害 洪水", "災害 津波", "メモ")
+
+
+def test_groups_without_cells_merged_downwards() -> None:
+    rows = table(
+        ["施設", "施設", "施設", "利用", "利用"],
+        ["名前", "場所", "階", "平日", "休日"],
+        ["公民館", "本町", "2", "300", "400"],
+    )
+    found = find_heading(rows, KNOWN)
+    assert found is not None
+    assert (found.row, found.height) == (2, 2)
+    assert found.names[-1] == "利用 休日"
 
 
 def test_a_title_with_a_day_beside_it_is_no_group() -> None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from registry.errors import InputError
-from registry.standards import text_blocks
+from registry.standards import delimited_blocks, text_blocks
 from registry.standards.delimited_blocks import ROWS_PER_BLOCK
 from registry.standards.opening import open_file
 from registry.standards.sheets import CellPlace, Sheet
@@ -238,16 +238,23 @@ def test_a_damaged_workbook_is_read_or_refused(tmp_path: Path, place: int, value
         read(write(tmp_path, "a.xlsx", bytes(data)))
 
 
-_TEXT = st.text(alphabet=st.sampled_from('ab名,"\n\r \u2028\x0c'), max_size=60)
+_TEXT = st.one_of(
+    st.text(alphabet=st.sampled_from('ab名,"\n\r \u2028\x0c'), max_size=60),
+    st.lists(
+        st.sampled_from(["a,b", "", '"a,1",b', 'a"b,"c', '"a', 'b"', "名,", '"a""b",c']), max_size=12
+    ).map("\n".join),
+)
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(text=_TEXT, size=st.integers(1, 9))
+@given(text=_TEXT, size=st.integers(1, 30), rows=st.integers(1, 4), part=st.sampled_from([20, 10_000]))
 def test_rows_are_those_of_the_csv_module(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, size: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, size: int, rows: int, part: int
 ) -> None:
     """Whatever the size of the blocks, and whether they hold quotation marks or not."""
     monkeypatch.setattr(text_blocks, "_BLOCK_BYTES", size)
+    monkeypatch.setattr(delimited_blocks, "ROWS_PER_BLOCK", rows)
+    monkeypatch.setattr(delimited_blocks, "_LONGEST_PART", part)
     text = "a,b\n" + text
     expected = list(csv.reader(io.StringIO(text, newline="")))
     with contextlib.suppress(InputError):  # an open quote

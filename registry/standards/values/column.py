@@ -92,7 +92,12 @@ class ValueCheck:
             return ()
         good, accept = self._good, self._accept
         if accept:
-            return [place for place, value in enumerate(values) if value not in good and not accept(value)]
+            fresh = set(values) - good
+            accepted = set(filter(accept, fresh))
+            if len(good) < _REMEMBERED:
+                good |= accepted
+            bad = fresh - accepted
+            return [place for place, value in enumerate(values) if value in bad] if bad else ()
         return [place for place, value in enumerate(values) if value not in good]
 
     def _unmatched(
