@@ -8,9 +8,8 @@ from msgspec import Struct
 
 from registry.errors import UsageError
 from registry.files import write_atomically
+from registry.plan.document import FILL_IN
 from registry.plan.elements import Conflict, PlanText, Quote, lines_of, plain
-
-FILL_IN = "【記入】"
 
 
 class ExportForm(StrEnum):
@@ -71,7 +70,7 @@ def write_export(
         case ExportForm.DOCX:
             from registry.plan.word.export import to_docx
 
-            write_atomically(target, to_docx(text))
+            write_atomically(target, to_docx(text, plan=plan))
         case ExportForm.HTML:
             from registry.plan.page import to_html
 

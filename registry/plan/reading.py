@@ -50,7 +50,8 @@ def read_plan(text: str) -> PlanText:
             front = _front(part.content)
         source += [line.rstrip("\0") for line in part.lines]
         owners += [part.id or ""] * len(part.lines)
-    shown = list(source)
+    # A lone CR ends a line for Markdown, but not in a file: without it lines keep their numbers.
+    shown = [line.replace("\r", " ") for line in source]
     skipped = next((len(part.lines) for part in marked.parts if part.id == FRONT), 0)
     shown[:skipped] = [""] * skipped
     conflicts = list(_take_conflicts(shown, owners))

@@ -4,6 +4,7 @@ import json
 import runpy
 import shlex
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,14 +53,21 @@ def test_every_command_that_prints_json_has_a_schema() -> None:
     from registry.cli.app import COMMANDS, app
 
     root: Any = typer.main.get_command(app)
-    named = {" ".join(result.command.split()[:words]) for result in RESULTS for words in (1, 2)}
+    named = {" ".join(result.command.split()[:words]) for result in RESULTS for words in (1, 2, 3)}
     for name in COMMANDS:
-        command = root.get_command(None, name)
-        leaves = getattr(command, "commands", None) or {"": command}
-        for inner, leaf in leaves.items():
+        for path, leaf in _leaves(name, root.get_command(None, name)):
             formats = [parameter for parameter in leaf.params if "--format" in parameter.opts]
             if formats and "json" in {str(choice) for choice in _choices(formats[0])}:
-                assert f"{name} {inner}".strip() in named
+                assert path in named
+
+
+def _leaves(path: str, command: Any) -> Iterator[tuple[str, Any]]:
+    """Every command that can be run, by the words that call it."""
+    inner = getattr(command, "commands", None)
+    if not inner:
+        yield path, command
+    for name, each in (inner or {}).items():
+        yield from _leaves(f"{path} {name}", each)
 
 
 def _choices(parameter: Any) -> list[str]:
@@ -69,3 +77,8 @@ def _choices(parameter: Any) -> list[str]:
 def test_a_wrong_output_does_not_match() -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft202012Validator(schema("search")).validate({"as_of": "2026-11-25", "words": "旅券"})
+
+
+def test_every_key_has_a_meaning() -> None:
+    page = (CHECKOUT / "docs" / "json.md").read_text(encoding="utf-8")
+    assert [line for line in page.splitlines() if line.endswith("|  |")] == []

@@ -1,0 +1,1 @@
+"""Lint of plans, whoever wrote them: contents, law, measures, grounds, writing, what is unfinished."""

@@ -1,0 +1,121 @@
+"""L4: grounds of what is stated, and numbers."""
+
+from registry.standards.findings import Rule, Severity
+
+_OWN = "konkyo の判断"
+_GUIDE = "市町村・都道府県官民データ活用推進計画策定の手引"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="L401",
+        severity=Severity.WARNING,
+        title="根拠のない文",
+        why="konkyo が作った段の文には、根拠の脚注が付きます。書き加えた文には根拠がありません",
+        mend="根拠の脚注を付けるか、段の外に書いてください",
+        source="konkyo の約束（全ての文に根拠か記入の印）",
+    ),
+    Rule(
+        code="L402",
+        severity=Severity.WARNING,
+        title="数に年度も出典もない",
+        why="いつの、どこの数か分からないと、確かめることも更新することもできません",
+        mend="年度か調べた日と、出典を書いてください",
+        source=f"{_GUIDE}（雛型の1章の点検）",
+    ),
+    Rule(
+        code="L403",
+        severity=Severity.ERROR,
+        title="脚注の本文がない",
+        why="読む人が根拠にたどり着けません",
+        mend="脚注の本文を書くか、印を除いてください",
+        source=_OWN,
+    ),
+    Rule(
+        code="L404",
+        severity=Severity.WARNING,
+        title="使われていない脚注",
+        why="本文が消されたか、脚注の印が落ちています",
+        mend="本文に印を付けるか、脚注を除いてください",
+        source=_OWN,
+    ),
+    Rule(
+        code="L405",
+        severity=Severity.ERROR,
+        title="脚注の名前が重なっている",
+        why="どちらの本文が使われるか、読むソフトによって変わります",
+        mend="名前を変えてください",
+        source=_OWN,
+    ),
+    Rule(
+        code="L406",
+        severity=Severity.WARNING,
+        title="空の脚注",
+        why="根拠が書かれていません",
+        mend="根拠を書いてください",
+        source=_OWN,
+    ),
+    Rule(
+        code="L407",
+        severity=Severity.WARNING,
+        title="根拠を確かめた日が古い",
+        why="確かめてから1年以上たった根拠は、変わっているかもしれません",
+        mend="出典を確かめ直し、konkyo plan refresh で作り直してください",
+        source=_OWN,
+    ),
+    Rule(
+        code="L408",
+        severity=Severity.WARNING,
+        title="案より知識ベースが新しい",
+        why="案を作った後に、知識ベースが直されています",
+        mend="konkyo plan refresh で作り直してください",
+        source=_OWN,
+    ),
+    Rule(
+        code="L409",
+        severity=Severity.WARNING,
+        title="案の基準日が古い",
+        why="基準日から半年以上たっています。法令や公開の状況が変わっているかもしれません",
+        mend="konkyo plan refresh で作り直してください",
+        source=_OWN,
+    ),
+    Rule(
+        code="L410",
+        severity=Severity.ERROR,
+        title="取り込んだ目録と数が食い違う",
+        why="ワークスペースの目録で数えた値と違います",
+        mend="目録を取り込み直すか、文の数を直してください",
+        source="ワークスペースの目録",
+    ),
+    Rule(
+        code="L411",
+        severity=Severity.ERROR,
+        title="団体の名かコードが違う",
+        why="別の団体の計画の写しが残っています",
+        mend="団体の名とコードを確かめて直してください",
+        source="全国地方公共団体コード",
+    ),
+    Rule(
+        code="L412",
+        severity=Severity.WARNING,
+        title="人口が知識ベースの値と違う",
+        why="同じ年度の住民基本台帳の値と違います",
+        mend="年度と出典を確かめてください",
+        source="住民基本台帳に基づく人口",
+    ),
+    Rule(
+        code="L413",
+        severity=Severity.INFO,
+        title="リンクが http のまま",
+        why="暗号化されず、閲覧ソフトが警告することがあります",
+        mend="https の所在を確かめて改めてください",
+        source=_OWN,
+    ),
+    Rule(
+        code="L414",
+        severity=Severity.WARNING,
+        title="リンクの宛先が正しくない",
+        why="開けないか、例のままの所在です",
+        mend="宛先を直してください",
+        source=_OWN,
+    ),
+)
