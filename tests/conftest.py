@@ -1,18 +1,22 @@
 """What all tests share: a private home, the command line, a place for a workspace, the real samples."""
 
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from importlib import metadata
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from hypothesis import settings
 
+from command_line import Outcome, RunCli, cli_environment
+
 CHECKOUT = Path(__file__).resolve().parents[1]
+NO_SKIPS = bool(os.environ.get("KONKYO_NO_SKIPS"))
+"""Set where everything is installed: then a test that misses something fails instead of skipping."""
+OF_ANOTHER_SYSTEM = "POSIX|SIGKILL|名前付きパイプ|only root"
+"""Reasons that no installation removes."""
 
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
 settings.register_profile("search", deadline=None, max_examples=2_000)
@@ -23,6 +27,16 @@ def pytest_configure() -> None:
     """Refuse to run where ``assert`` does nothing."""
     if sys.flags.optimize:
         pytest.exit("PYTHONOPTIMIZE と -O を外してください: assert が働かず試験になりません", returncode=4)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that skips because something is missing fails where nothing may be."""
+    report = yield
+    if NO_SKIPS and report.skipped and not re.search(OF_ANOTHER_SYSTEM, str(report.longrepr)):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid}: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,45 +69,6 @@ def workspace_path(tmp_path: Path) -> Path:
     folder = tmp_path / "作業 場所"
     folder.mkdir()
     return folder / "workspace.sqlite3"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a command printed and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-class RunCli(Protocol):
-    """``run_cli("gaps", "--body", "141003")`` → Outcome; ``code=None`` accepts any exit code."""
-
-    def __call__(
-        self,
-        *words: str | Path,
-        code: int | None = 0,
-        cwd: Path | None = None,
-        env: Mapping[str, str] | None = None,
-        stdin: str = "",
-        timeout: float = 60,
-        interpreter: tuple[str, ...] = (),
-    ) -> Outcome: ...
-
-
-def cli_environment() -> dict[str, str]:
-    """The environment of a command run by a test: nothing of the caller's that changes what Python does."""
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("PYTHON") and name not in ("COLUMNS", "FORCE_COLOR", "TERM")
-    }
-    environment |= {"NO_COLOR": "1", "PYTHONUTF8": "1"}
-    try:
-        metadata.distribution("konkyo")
-    except metadata.PackageNotFoundError:
-        environment["PYTHONPATH"] = str(CHECKOUT)
-    return environment
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def draft(
     output: options.OutputOption = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="既にあるファイルを置き換えます")] = False,
 ) -> None:
-    """計画の案を、根拠を付けて Markdown で書きます。
+    """計画の案を、根拠を付けて Markdown で書きます（--output の拡張子が .docx なら Word で）。
 
     --output に書いた案は、版としてワークスペースに残ります。
     """
@@ -75,7 +75,14 @@ def draft(
         else:
             if store is not None:
                 keep(store, chosen, text, text, now=options.now(), actor=options.actor())
-            options.write_text(output, text)
+            if output.suffix.lower() == ".docx":
+                from registry.files import write_atomically
+                from registry.plan.word.export import to_docx
+
+                write_atomically(output, to_docx(text))
+                print(f"書き出しました: {output}", file=sys.stderr)
+            else:
+                options.write_text(output, text)
     for missing in drafted.document.missing:
         print(f"足りない事実: {missing.label}\n  対処: {missing.command}", file=sys.stderr)
     grounds = len(used_grounds(drafted.document))

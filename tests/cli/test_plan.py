@@ -27,11 +27,34 @@ def test_draft_without_a_workspace(capsys: pytest.CaptureFixture[str]) -> None:
     assert "記入する所" in printed.err
 
 
-def test_draft_into_a_file_makes_no_workspace(tmp_path: Path) -> None:
+def test_draft_into_a_file_is_kept_as_a_version(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     target = tmp_path / "計画.md"
-    assert run(["plan", "draft", "--body", "140007", "--style", "desumasu", "--output", str(target)]) == 0
+    words = ["plan", "draft", "--body", "140007", "--style", "desumasu", "--output", str(target)]
+    assert run(words) == 0
     assert "神奈川県官民データ活用推進計画" in target.read_text(encoding="utf-8")
-    assert not (tmp_path / "none").exists()
+    assert run(words) == 2
+    assert "既にあります" in capsys.readouterr().err
+    assert run(["plan", "versions", "list", "--body", "140007", "--format", "json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["versions"]) == 1
+
+
+def test_refresh_versions_and_restore(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "plan.md"
+    body = ["--body", "132063"]
+    assert run(["plan", "draft", *body, "--output", str(target), "--as-of", "2026-11-25"]) == 0
+    edited = target.read_text(encoding="utf-8").replace("本市", "当市", 1)
+    target.write_text(edited, encoding="utf-8", newline="")
+    capsys.readouterr()
+    assert run(["plan", "refresh", str(target), "--as-of", "2026-11-26", "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["changed"]
+    assert "当市" in target.read_text(encoding="utf-8")
+    assert run(["plan", "versions", "diff", str(answer["before"]), str(target), *body]) == 0
+    assert "+as_of" in capsys.readouterr().out
+    assert run(["plan", "versions", "restore", str(answer["before"]), str(target), *body]) == 0
+    assert target.read_text(encoding="utf-8") == edited
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Outcome, cli_environment
 from typer.testing import CliRunner
 
+from command_line import Outcome, cli_environment
 from registry.errors import KonkyoError, UsageError
 from registry.render.formats import Format
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CHECKOUT, RunCli
 
+from command_line import CHECKOUT, RunCli
 from registry.cli.app import run
 from registry.errors import ExitCode
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import RunCli, cli_environment
+
+from command_line import RunCli, cli_environment
 
 BODY = "141003"
 HEADING = "データセット_ID,地方公共団体名,データセット_タイトル,データセット_概要,ファイル_ダウンロードURL\n"

@@ -13,7 +13,7 @@ from registry.matching.plain_csv import read_titles
 from registry.matching.truth import read_truth
 
 if TYPE_CHECKING:
-    from conftest import RunCli
+    from command_line import RunCli
 
 TITLES = """id,title,description,organization
 a,道路台帳平面図,,海辺市

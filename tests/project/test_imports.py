@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import RunCli, cli_environment
+
+from command_line import RunCli, cli_environment
 
 HEAVY = {
     "ahocorasick_rs",

@@ -8,8 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from conftest import cli_environment
-
+from command_line import cli_environment
 from registry.workspace.repository import Workspace
 from workspace_cases import BODY, NOW, dump, large_import, take_in
 

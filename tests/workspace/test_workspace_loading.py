@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import cli_environment
+
+from command_line import cli_environment
 
 DATABASE_LIBRARIES = {"alembic", "pydantic", "sqlalchemy", "sqlmodel", "sqlite3"}
 
