@@ -90,6 +90,14 @@ def test_what_the_plan_was_is_kept_as_a_version(plan: Path) -> None:
     assert kept[answer["before"]] == text
 
 
+def test_the_document_of_another_plan_is_refused(plan: Path) -> None:
+    word = plan.with_suffix(".docx")
+    word.write_bytes(to_docx(PLAN.replace('body_name: "架空市"', 'body: "141003"')))
+    plan.write_text(PLAN.replace('body_name: "架空市"', 'body: "141305"'), encoding="utf-8")
+    with pytest.raises(UsageError, match="別の計画から"):
+        run("import", str(word), "--into", str(plan))
+
+
 def test_a_foreign_document_becomes_a_new_plan_only_on_demand(plan: Path, tmp_path: Path) -> None:
     from docx import Document
 

@@ -275,6 +275,50 @@ def test_both_sides_changed_are_merged_or_shown() -> None:
     assert "世帯は999" in clash.text
 
 
+def test_a_move_in_word_and_edits_in_the_markdown_meet() -> None:
+    def edit(word: WordDocument) -> None:
+        slot, target = paragraph(word, "【記入】人口")._p, paragraph(word, "人口は1,234人")._p
+        following = slot.getnext()
+        target.addprevious(slot)
+        target.addprevious(following)
+        paragraph(word, "第2章").insert_paragraph_before("Word で加えた段落。", style="Body Text")
+
+    now = PLAN.replace("世帯は567", "世帯は999").replace("ウ 三つ目", "ウ 三つ目（手で）")
+    imported = brought(edit, now)
+    assert (imported.conflicts, imported.not_taken) == ((), ())
+    assert imported.text.index("id=c1/a/s") < imported.text.index("id=c1/a/p")
+    assert set(now.split("\n")) - set(imported.text.split("\n")) == set()
+    assert set(imported.text.split("\n")) - set(now.split("\n")) == {"Word で加えた段落。"}
+
+
+def test_sections_moved_on_both_sides_stay_as_in_the_markdown() -> None:
+    def edit(word: WordDocument) -> None:
+        slot, target = paragraph(word, "【記入】人口")._p, paragraph(word, "人口は1,234人")._p
+        following = slot.getnext()
+        target.addprevious(slot)
+        target.addprevious(following)
+
+    first, second = PLAN.index("<!-- konkyo:block id=c1/a/l"), PLAN.index("<!-- konkyo:block id=c1/a/t")
+    third = PLAN.index("<!-- konkyo:block id=c1/a/s")
+    now = PLAN[:first] + PLAN[second:third] + PLAN[first:second] + PLAN[third:]
+    imported = brought(edit, now)
+    assert imported.text == now
+    assert "段の入替え" in imported.not_taken[0]
+
+
+def test_a_paragraph_made_an_entry_and_an_entry_made_a_paragraph() -> None:
+    def edit(word: WordDocument) -> None:
+        paragraph(word, "人が書いた").style = word.styles["List Bullet"]
+        paragraph(word, "ウ 三つ目").style = word.styles["Body Text"]
+
+    imported = brought(edit)
+    assert imported.not_taken == ()
+    gone, came = lines_changed(imported.text)
+    assert gone[1] == "- ウ 三つ目"
+    assert came[0].startswith("- 人が書いた**太字**")
+    assert came[1] == "ウ 三つ目"
+
+
 def test_text_between_blocks_is_merged_too() -> None:
     now = PLAN.replace("<!-- 担当の覚え -->", "<!-- 担当の覚え -->\n\n後で書いた段落。")
     imported = brought(lambda word: replace(word, "の段落で、", "の一段落で、"), now)
