@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from registry.catalogue.record import Catalogue, Form, Record
+from registry.catalogue.record import Catalogue, Form, Record, Repair, Skipped
 from registry.errors import UsageError
 from registry.matching.matcher import ACCEPT, REJECT, REVIEW, Candidate, Matcher
 
@@ -24,6 +24,10 @@ class MatchedFile(Struct, frozen=True):
     form: Form
     encoding: str
     records: int
+    repairs: tuple[Repair, ...] = ()
+    """What was put right in reading it."""
+    skipped: tuple[Skipped, ...] = ()
+    """Rows that gave no record."""
 
 
 class ItemMatch(Struct, frozen=True):
@@ -94,12 +98,19 @@ def read_files(
 ) -> tuple[tuple[Path, Catalogue], ...]:
     """Read catalogue files; a CSV of titles is one too.
 
-    Raises InputError when one cannot be read.
+    Raises InputError when one cannot be read or has no record.
     """
+    from registry.catalogue.findings import no_records
     from registry.catalogue.reading import read_catalogue
     from registry.matching.plain_csv import read_titles
 
-    return tuple((path, read_titles(path) or read_catalogue(path, progress=progress)) for path in paths)
+    read: list[tuple[Path, Catalogue]] = []
+    for path in paths:
+        catalogue = read_titles(path) or read_catalogue(path, progress=progress)
+        if not catalogue.records:
+            raise no_records(str(path), catalogue.skipped)
+        read.append((path, catalogue))
+    return tuple(read)
 
 
 def answer(
@@ -110,7 +121,14 @@ def answer(
     """Match all records of the files and tell the candidates with one of the ``decisions``."""
     matcher = Matcher(knowledge)
     sources = tuple(
-        MatchedFile(str(path), catalogue.form, catalogue.encoding, len(catalogue.records))
+        MatchedFile(
+            str(path),
+            catalogue.form,
+            catalogue.encoding,
+            len(catalogue.records),
+            catalogue.repairs,
+            catalogue.skipped,
+        )
         for path, catalogue in files
     )
     records = tuple(

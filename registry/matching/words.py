@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from registry.errors import InputError
@@ -32,6 +33,10 @@ class Role(IntEnum):
     ORGANIZATION = 11
 
 
+PLACED = (Role.NOUN, Role.ALONE)
+"""Roles to which it counts where in a title or the name of a file the word stands."""
+
+
 class Use(NamedTuple):
     """One use of a word: in which entry (number), as what, and in which list."""
 
@@ -43,6 +48,17 @@ class Use(NamedTuple):
     """Number of the list inside a Together."""
 
 
+class Telling(NamedTuple):
+    """Which entries a word brings into question; bit n stands for entry n."""
+
+    named: int
+    """Wherever it stands."""
+    titled: int
+    """In a title or the name of a file."""
+    opening: int
+    """When the words that must stand together with it are there too."""
+
+
 class Words:
     """All words of all entries, folded, in the order of the automaton's patterns.
 
@@ -51,44 +67,76 @@ class Words:
 
     def __init__(self, lexicon: LexiconFile, knowledge: "Knowledge") -> None:
         self.entries = (*lexicon.entries, *_local_entries(lexicon, knowledge))
-        sets = {f"={words.id}": words.words for words in lexicon.sets}
-        uses: dict[str, set[Use]] = defaultdict(set)
         spelt: dict[str, str] = {}
-        for number, entry in enumerate(self.entries):
-            known = sets | {LAW_NAMES: tuple(law_names(entry.target, knowledge))}
-            for word, use in _uses(number, entry):
-                for plain in _expand(word, known, entry):
-                    folded = fold(plain)
-                    if folded:
-                        uses[folded].add(use)
-                        spelt.setdefault(folded, plain)
-        self.patterns = list(uses)
-        self.shown = list(spelt.values())
-        """Each word as the lexicon writes it."""
-        self.uses: list[dict[int, tuple[Use, ...]]] = [_by_entry(uses[word]) for word in self.patterns]
-        """For each word: entry → its uses there."""
-        self.named: list[tuple[int, ...]] = []
-        """For each word: the entries that it names, wherever it stands."""
-        self.titled: list[tuple[int, ...]] = []
-        """For each word: the entries that it names in a title or the name of a file."""
-        self.opening: list[tuple[int, ...]] = []
-        """For each word: the entries in which it is the first of words that stand together."""
-        self.masks: list[int] = []
-        """For each word: a bit for each list of words that stand together in which it is."""
+        self._uses = self._collect(lexicon, knowledge, spelt)
         self._bits: dict[tuple[int, int, int], int] = {}
         self.needs: list[tuple[int, ...]] = [self._needs(number) for number in range(len(self.entries))]
         """For each entry: the bits of its lists of words, of which one set must be complete."""
-        for word in self.patterns:
-            own = uses[word]
-            self.named.append(_entries(own, Role.NAME))
-            self.titled.append(_entries(own, Role.NOUN, Role.ALONE))
-            self.opening.append(_entries(own, Role.TOGETHER_FIRST))
-            self.masks.append(
-                sum({self._bit(use) for use in own if use.role in (Role.TOGETHER_FIRST, Role.TOGETHER)})
-            )
+        self.patterns = list(self._uses)
+        self.shown = list(spelt.values())
+        """Each word as the lexicon writes it."""
+        self.telling: list[Telling | None] = []
+        """For each pattern: what it brings into question; None for most, and for names of bodies."""
+        self.placed: list[int] = []
+        """For each pattern: bits of the entries to which it counts where in a title or name it stands."""
+        self.used: list[int] = []
+        """For each pattern: bits of the entries that use it."""
+        self.lists: list[int] = []
+        """For each pattern: a bit for each list of words that stand together in which it is."""
+        for own in self._uses.values():
+            self._add(own)
         self.body_from = len(self.patterns)
         """Number of the first pattern that is the name of a body."""
-        self.patterns += [name for name in _body_names(knowledge) if name not in uses]
+        self.patterns += [name for name in _body_names(knowledge) if name not in self._uses]
+        for _ in self.patterns[self.body_from :]:
+            self._add(())
+        self.uses = lru_cache(maxsize=None)(self._uses_of)  # of few words it is ever asked
+
+    def _collect(
+        self, lexicon: LexiconFile, knowledge: "Knowledge", spelt: dict[str, str]
+    ) -> dict[str, set[Use]]:
+        """Each folded word and what it is used for; ``spelt`` takes how the lexicon writes it first."""
+        sets = {f"={words.id}": words.words for words in lexicon.sets}
+        folded_words: dict[str, str] = {}
+        uses: dict[str, set[Use]] = defaultdict(set)
+        for number, entry in enumerate(self.entries):
+            known = sets | {LAW_NAMES: tuple(law_names(entry.target, knowledge))}
+            for word, use in _uses(number, entry):
+                for plain in _expand(word, known, entry) if word.startswith("=") else (word,):
+                    folded = folded_words.get(plain)
+                    if folded is None:
+                        folded = folded_words[plain] = fold(plain)
+                    if folded:
+                        uses[folded].add(use)
+                        spelt.setdefault(folded, plain)
+        return dict(uses)
+
+    def _add(self, uses: Iterable[Use]) -> None:
+        """Add what the uses of the next pattern come to."""
+        named = titled = opening = used = lists = 0
+        for use in uses:
+            entry, role = 1 << use.entry, use.role
+            used |= entry
+            if role is Role.NAME:
+                named |= entry
+            elif role in PLACED:
+                titled |= entry
+            elif role is Role.TOGETHER_FIRST:
+                opening |= entry
+                lists |= self._bit(use)
+            elif role is Role.TOGETHER:
+                lists |= self._bit(use)
+        self.telling.append(Telling(named, titled, opening) if named or titled or opening else None)
+        self.placed.append(titled)
+        self.used.append(used)
+        self.lists.append(lists)
+
+    def _uses_of(self, word: int) -> dict[int, tuple[Use, ...]]:
+        """Entry → uses there of the pattern of that number; worked out when it is first asked."""
+        entries: dict[int, list[Use]] = defaultdict(list)
+        for use in sorted(self._uses[self.patterns[word]]):
+            entries[use.entry].append(use)
+        return {entry: tuple(own) for entry, own in entries.items()}
 
     def _bit(self, use: Use) -> int:
         """The bit of one list of words that stand together."""
@@ -99,17 +147,6 @@ class Words:
             sum(self._bit(Use(number, Role.TOGETHER, group, slot)) for slot in range(len(rule.words)))
             for group, rule in enumerate(self.entries[number].together)
         )
-
-
-def _entries(uses: Iterable[Use], *roles: Role) -> tuple[int, ...]:
-    return tuple({use.entry for use in uses if use.role in roles})
-
-
-def _by_entry(uses: Iterable[Use]) -> dict[int, tuple[Use, ...]]:
-    entries: dict[int, list[Use]] = defaultdict(list)
-    for use in sorted(uses):
-        entries[use.entry].append(use)
-    return {entry: tuple(own) for entry, own in entries.items()}
 
 
 def law_names(target: str, knowledge: "Knowledge") -> Iterator[str]:

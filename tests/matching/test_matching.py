@@ -35,10 +35,12 @@ def matcher(knowledge: Knowledge) -> Matcher:
 
 def with_lexicon(knowledge: Knowledge, *entries: LexiconEntry) -> Knowledge:
     """The knowledge with other entries laid over it, as an overlay would."""
-    lexicon: LexiconFile = msgspec.structs.replace(
-        knowledge.lexicon, entries=(*knowledge.lexicon.entries, *entries)
+    return with_whole_lexicon(
+        knowledge, msgspec.structs.replace(knowledge.lexicon, entries=(*knowledge.lexicon.entries, *entries))
     )
 
+
+def with_whole_lexicon(knowledge: Knowledge, lexicon: LexiconFile) -> Knowledge:
     def section(name: str) -> object:
         return lexicon if name == "lexicon" else knowledge.section(name)
 
@@ -220,6 +222,86 @@ def test_order_does_not_matter(knowledge: Knowledge) -> None:
         assert (
             msgspec.structs.replace(match, index=straight[match.record_id].index) == straight[match.record_id]
         )
+
+
+def test_what_was_matched_before_does_not_matter(knowledge: Knowledge) -> None:
+    """What is remembered of a record serves others only where they come to the same."""
+    chance = random.Random(20261125)
+    words = [
+        "図書館",
+        "洪水",
+        "津波",
+        "ハザードマップ",
+        "道路台帳",
+        "道路",
+        "台帳",
+        "避難所",
+        "人口",
+        "統計",
+        "公共施設",
+    ]
+    others = [
+        "（",
+        "）",
+        "・",
+        "の",
+        "一覧",
+        "データ",
+        "令和5年度",
+        "第12",
+        "及び",
+        "みどり市",
+        "計画",
+        "について",
+        "市内",
+    ]
+
+    def text(longest: int) -> str:
+        return "".join(chance.choice(words + others) for _ in range(chance.randrange(longest)))
+
+    records = [
+        Record(
+            id=str(number),
+            title=text(7),
+            description=text(5),
+            organization=text(2),
+            tags=(text(2),),
+            resources=(Resource(name=text(5)), Resource(name=text(3)))[: chance.randrange(3)],
+        )
+        for number in range(2000)
+    ]
+    straight = {match.record_id: match for match in match_records(records, knowledge)}
+    for match in match_records(reversed(records), knowledge):
+        told = straight[match.record_id]
+        assert (match.items, match.datasets) == (told.items, told.datasets), match.title
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("図書館24時間対応", "accept"), ("図書館31時間対応", "reject"), ("図書館", "accept")],
+)
+def test_a_number_among_the_endings_is_read_as_that_number(
+    knowledge: Knowledge, title: str, expected: str
+) -> None:
+    lexicon = msgspec.structs.replace(knowledge.lexicon, endings=(*knowledge.lexicon.endings, "24時間対応"))
+    matcher = Matcher(with_whole_lexicon(knowledge, lexicon))
+    for other in ("図書館24時間対応", "図書館31時間対応"):
+        decided(matcher, other, "ods-01")
+    assert decided(matcher, title, "ods-01") == expected
+
+
+@pytest.mark.parametrize("first", ["甲乙丙丁", "甲乙丙の丙丁"])
+def test_words_that_share_a_character_are_not_words_that_follow(knowledge: Knowledge, first: str) -> None:
+    own = LexiconEntry(
+        id="lex-our-city",
+        target="ods-01",
+        status=Grade.DERIVED,
+        together=(Together(words=(("甲乙丙",), ("丙丁",))),),
+    )
+    matcher = Matcher(with_lexicon(knowledge, own))
+    decided(matcher, first, "ods-01")
+    assert decided(matcher, "甲乙丙丁", "ods-01") == "reject"
+    assert decided(matcher, "甲乙丙の丙丁", "ods-01") == "accept"
 
 
 TEXT = st.text(
