@@ -1,29 +1,29 @@
 """Taking a body's catalogue in: read, part, store and match, as one change of the workspace."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
 from registry.analysis.ownership import OtherBody, Shares, part_records
-from registry.catalogue.record import FORM_LABELS, Catalogue, Record, Repair, Skipped
+from registry.catalogue.record import FORM_LABELS, Catalogue, Repair, Skipped
 from registry.knowledge.base import Knowledge
 from registry.knowledge.body import Body
 from registry.publishing.answers import BodyRef, body_ref
-from registry.workspace.domain import ImportReport, Match, MatchReport, RecordFilter
 
 if TYPE_CHECKING:
-    from registry.matching.matcher import Candidate
+    from registry.analysis.taking import Taken
     from registry.workspace.repository import Workspace
 
 Progress = Callable[[str, int, int], None]
 """Called now and then with the stage, what is done and what there is to do (0: not known)."""
 
-_KEPT = ("accept", "review")
-_EVERY = 200
+_SHORT = 5_000
+"""Records of a list that is read whole, so that whatever is wrong shows before the workspace is opened."""
 
 
 class MatchCounts(Struct, frozen=True, kw_only=True):
@@ -76,12 +76,17 @@ class IntakeReport(Struct, frozen=True, kw_only=True):
 
 
 class ReadFile(Struct, frozen=True, kw_only=True):
-    """A catalogue file, read and parted, before the workspace is opened."""
+    """A catalogue file that was looked into before the workspace is opened."""
 
-    file_name: str
+    path: Path
     sha256: str
-    catalogue: Catalogue
-    shares: Shares
+    organization: str
+    catalogue: Catalogue | None
+    """The whole of it, when it is short or cannot be read record by record; None for a long list."""
+    shares: Shares | None
+    """With ``catalogue``: its records, parted."""
+    care: int
+    """How a long list is to be read (``registry.catalogue.streaming.Care``)."""
 
 
 def read_own(
@@ -94,16 +99,41 @@ def read_own(
 ) -> ReadFile:
     """Read a file and find the body's records in it; nothing is stored.
 
+    Of a long list only the beginning is read here; ``take_in`` reads the rest while it stores.
     Raises InputError when it cannot be read or holds nothing of the body's.
     """
-    from registry.catalogue.reading import read_catalogue
+    from registry.catalogue.findings import no_records
 
     told = None if progress is None else lambda done, total: progress("読込み", done, total)
-    catalogue = read_catalogue(path, progress=told)
-    shares = part_records(catalogue.records, body, knowledge.bodies, str(path), organization)
+    catalogue, care = _beginning(path, told)
+    shares = None
+    if catalogue is not None:
+        if not catalogue.records:
+            raise no_records(str(path), catalogue.skipped)
+        shares = part_records(catalogue.records, body, knowledge.bodies, str(path), organization)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return ReadFile(file_name=path.name, sha256=digest, catalogue=catalogue, shares=shares)
+    return ReadFile(
+        path=path, sha256=digest, organization=organization, catalogue=catalogue, shares=shares, care=care
+    )
+
+
+def _beginning(path: Path, progress: Callable[[int, int], None] | None) -> tuple[Catalogue | None, int]:
+    """The catalogue if it is short, and the care that its beginning asks for."""
+    from registry.catalogue.reading import open_catalogue
+    from registry.catalogue.streaming import Care, ReadAgain
+
+    care = Care.IDS
+    while True:
+        try:
+            with open_catalogue(path, care, progress=progress) as stream:
+                records = iter(stream)
+                first = list(records if stream.held else islice(records, _SHORT))
+                if not stream.held and next(records, None) is not None:
+                    return None, care
+                return structs.replace(stream.account(), records=tuple(first)), care
+        except ReadAgain as again:
+            care = again.care
 
 
 def take_in(
@@ -119,116 +149,61 @@ def take_in(
 ) -> IntakeReport:
     """Store the body's records and match them, in one transaction: all of it, or nothing.
 
-    Decisions of people are kept. Raises InputError and WorkspaceError as ``Workspace.import_catalogue``.
+    Decisions of people are kept. Raises InputError and WorkspaceError as ``Workspace.import_catalogue``, and
+    InputError as ``read_own`` for what shows only in the course of a long list.
     """
-    own = structs.replace(read.catalogue, records=read.shares.own)
-    total = len(own.records)
-    told = None if progress is None else lambda done: progress("保存", done, total)
-    with store.together(body.code, f"目録を取込み（{read.file_name}）", now=now, actor=actor):
-        stored = store.import_catalogue(
-            body.code,
-            own,
-            read.file_name,
-            read.sha256,
-            now=now,
-            actor=actor,
-            catalogue_name=catalogue_name,
-            progress=told,
-        )
-        matched = match_stored(
-            store,
-            body.code,
-            knowledge,
-            catalogue_name=catalogue_name,
-            now=now,
-            actor=actor,
-            progress=progress,
-        )
-        counts = _counts(store, body.code, matched)
-    return _report(body, read, stored, counts)
+    from registry.analysis.taking import Taking
+    from registry.catalogue.streaming import Care
 
-
-def match_stored(
-    store: "Workspace",
-    body_code: str,
-    knowledge: Knowledge,
-    *,
-    now: datetime,
-    catalogue_name: str | None = None,
-    actor: str = "",
-    progress: Progress | None = None,
-) -> MatchReport:
-    """Match the present records of a body (or of one of its catalogues) anew; people's decisions stay."""
-    from registry.matching.matcher import match_records
-
-    which = RecordFilter(catalogue_name=catalogue_name)
-    total = store.count_records(body_code, which)
-    looked_at: list[str] = []
-    found: list[Match] = []
-    records = _noted(store, body_code, which, looked_at)
-    for number, result in enumerate(match_records(records, knowledge), start=1):
-        found += _matches("item", result.record_id, result.items)
-        found += _matches("dataset", result.record_id, result.datasets)
-        if progress is not None and number % _EVERY == 0:
-            progress("対応付け", number, total)
-    return store.save_matches(body_code, found, now=now, actor=actor, record_ids=looked_at)
-
-
-def _noted(store: "Workspace", body_code: str, which: RecordFilter, looked_at: list[str]) -> Iterator[Record]:
-    for stored in store.every_record(body_code, which):
-        looked_at.append(stored.record.id)
-        yield stored.record
-
-
-def _matches(kind: str, record_id: str, candidates: Iterable["Candidate"]) -> Iterator[Match]:
-    """Candidates worth keeping; what the matcher rejects is found again whenever it is asked."""
-    for candidate in candidates:
-        if candidate.decision in _KEPT:
-            yield Match(
-                record_id=record_id,
-                target_kind="item" if kind == "item" else "dataset",
-                target_id=candidate.target,
-                score=candidate.score,
-                decision="accept" if candidate.decision == "accept" else "review",
-                evidence=candidate.evidence,
-            )
-
-
-def _counts(store: "Workspace", body_code: str, matched: MatchReport) -> MatchCounts:
-    accepted = store.matches(body_code, decision="accept", present=True)
-    return MatchCounts(
-        accepted=len(accepted),
-        review=len(store.matches(body_code, decision="review", present=True)),
-        people=matched.kept,
-        matched_records=len({match.record_id for match in accepted}),
+    taking = Taking(
+        store=store,
+        body=body,
+        knowledge=knowledge,
+        path=read.path,
+        sha256=read.sha256,
+        now=now,
+        actor=actor,
+        catalogue_name=catalogue_name,
+        organization=read.organization,
+        progress=None if progress is None else lambda done, total: progress("取込み", done, total),
     )
+    if read.catalogue is not None and read.shares is not None:
+        taken = taking.take_held(read.catalogue, read.shares)
+    else:
+        taken = taking.take_stream(Care(read.care))
+    return _report(body, read.path.name, taken)
 
 
-def _report(body: Body, read: ReadFile, stored: ImportReport, counts: MatchCounts) -> IntakeReport:
-    catalogue = read.catalogue
+def _report(body: Body, file_name: str, taken: "Taken") -> IntakeReport:
+    catalogue, stored, parted, totals = taken.catalogue, taken.stored, taken.parted, taken.totals
     return IntakeReport(
         body=body_ref(body),
-        file_name=read.file_name,
+        file_name=file_name,
         catalogue=stored.catalogue_name,
         form=catalogue.form.value,
         form_label=FORM_LABELS[catalogue.form],
         encoding=catalogue.encoding,
         dialect=catalogue.dialect,
         header_row=catalogue.header_row,
-        records_in_file=len(catalogue.records),
+        records_in_file=taken.records_in_file,
         records=stored.records,
         new=stored.new,
         updated=stored.updated,
         unchanged=stored.unchanged,
         vanished=stored.vanished,
         returned=stored.returned,
-        others=read.shares.others,
-        unattributed=read.shares.unattributed,
-        assumed=read.shares.assumed,
-        unknown_names=read.shares.unknown_names,
+        others=parted.others,
+        unattributed=parted.unattributed,
+        assumed=parted.assumed,
+        unknown_names=parted.unknown_names,
         renamed=stored.renamed,
         repairs=catalogue.repairs,
         skipped=catalogue.skipped,
-        matches=counts,
+        matches=MatchCounts(
+            accepted=totals.accepted,
+            review=totals.review,
+            people=taken.matched.kept,
+            matched_records=totals.matched_records,
+        ),
         change=stored.sequence,
     )

@@ -30,12 +30,15 @@ _NOTE = re.compile(r"[:：]")
 class BodyKnowledge:
     """What a workspace knows of a body, read once; ``of`` picks what belongs to a target."""
 
-    def __init__(self, store: "Workspace", knowledge: Knowledge, body: Body) -> None:
+    def __init__(
+        self, store: "Workspace", knowledge: Knowledge, body: Body, holdings: Holdings | None = None
+    ) -> None:
+        """``holdings``: what the workspace knows of the body, where the caller has read it already."""
         self._store = store
         self._body = body
         profile = store.profile(body.code)
         self._profile = dict(profile.details) if profile is not None else {}
-        self.holdings: Holdings = read_holdings(store, body.code)
+        self.holdings: Holdings = holdings or read_holdings(store, body.code)
         self._answers: dict[Target, dict[str, tuple[AnswerWord, str, str]]] = {}
         for answer in store.sheet_answers(body.code):
             asked = self._answers.setdefault((answer.target_kind, answer.target_id), {})

@@ -5,6 +5,7 @@ from msgspec import Struct
 from registry.errors import UsageError
 from registry.knowledge.base import Knowledge
 from registry.knowledge.datasets import DatasetKind, StandardDataset
+from registry.knowledge.plans import Action
 from registry.text.normalise import fold
 from registry.workspace.domain import TargetKind
 
@@ -52,4 +53,13 @@ def name_of_target(knowledge: Knowledge, kind: str, target_id: str) -> str:
         return target_id if item is None else item.name
     return next(
         (dataset.name for dataset in knowledge.datasets.datasets if dataset.id == target_id), target_id
+    )
+
+
+def actions_with(knowledge: Knowledge, kind: str, target_id: str) -> tuple[Action, ...]:
+    """The actions of a plan that publish or use a target, in their own order."""
+    return tuple(
+        action
+        for action in knowledge.actions.actions
+        if target_id in (action.items if kind == "item" else action.datasets)
     )

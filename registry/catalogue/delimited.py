@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
 from registry.catalogue.encoding import TextLines
@@ -40,11 +40,16 @@ class DelimitedRows:
         return _NAMES[self._delimiter]
 
     def __iter__(self) -> Iterator[Row]:
+        return (Row(number, cells) for number, cells in enumerate(self.cells(), start=1))
+
+    def cells(self) -> Iterator[list[str]]:
+        """The cells of each row, without the number that Row has: the first row is number 1."""
         number = 0
-        reader = csv.reader(_fed(self._text), delimiter=self._delimiter, skipinitialspace=True)
+        ended: list[bool] = []
+        reader = csv.reader(_fed(self._text, ended), delimiter=self._delimiter, skipinitialspace=True)
         try:
             for cells in reader:
-                if cells and cells[-1].endswith(_END):
+                if ended and cells and cells[-1].endswith(_END):
                     if cells == [_END]:
                         return
                     raise self._error(
@@ -55,12 +60,12 @@ class DelimitedRows:
                     raise self._error(
                         number, f"列が {MAX_COLUMNS:,} を超えています", "区切り文字を確かめてください"
                     )
-                if number % _ROWS_PER_REPORT == 0:
+                if not number % _ROWS_PER_REPORT:
                     self._advance()
                     if number > MAX_ROWS:
                         why = f"{MAX_ROWS:,} 行を超えています"
                         raise self._error(number, why, "空白の行を除くか、団体ごとに分けてください")
-                yield Row(number, cells)
+                yield cells
         except csv.Error as error:
             raise self._error(
                 number + 1,
@@ -96,12 +101,12 @@ def _sample_rows(lines: list[str], delimiter: str) -> list[list[str]]:
         return [line.split(delimiter) for line in lines]
 
 
-def _fed(text: Iterator[str]) -> Iterator[str]:
+def _fed(text: Iterable[str], ended: list[bool]) -> Iterator[str]:
+    """Lines for the csv module, then _END; ``ended`` is no longer empty once that has been fed."""
     for line in text:
-        if line == "\x1a":
-            continue
-        if ("\r" in line and not line.endswith("\r\n")) or "\r" in line[:-2]:
+        if "\r" in line and (not line.endswith("\r\n") or "\r" in line[:-2]):
             yield from _LONE_RETURN.split(line)
-        else:
+        elif line != "\x1a":
             yield line
+    ended.append(True)
     yield _END

@@ -31,6 +31,7 @@ _LABELS = {
     "euc_jp": "euc-jp",
     "iso2022_jp": "iso-2022-jp",
 }
+_BLOCK_BYTES = 32 * 1024
 _FIRST_THREE_BYTE = "\u0800"
 """From here on UTF-8 needs three bytes; Japanese text lies there, and CP932 does not look like it by chance."""
 
@@ -130,14 +131,26 @@ class TextLines:
         return self._wide_lines() if self._wide else self._narrow_lines()
 
     def _narrow_lines(self) -> Iterator[str]:
-        read, decode_line = self._stream.readline, self._decoder.decode
-        while line := read(MAX_LINE_BYTES + 1):
+        """Blocks of UTF-8 are decoded at once; whatever is odd is decoded line by line."""
+        while block := self._stream.read(_BLOCK_BYTES):
+            if len(block) == _BLOCK_BYTES and not block.endswith(b"\n"):
+                block += self._stream.readline(MAX_LINE_BYTES + 1)
+            text = self._decoder.decode_block(block)
+            if text is None:
+                yield from self._single_lines(block)
+                continue
+            for line in io.StringIO(text, newline="\n"):
+                self.number += 1
+                yield line
+
+    def _single_lines(self, block: bytes) -> Iterator[str]:
+        for line in io.BytesIO(block):
             self.number += 1
             if len(line) > MAX_LINE_BYTES:
                 raise _too_long(self._where, self.number)
             if b"\0" in line:
                 raise _nul(self._where, self.number)
-            yield decode_line(line, self.number)
+            yield self._decoder.decode(line, self.number)
 
     def _wide_lines(self) -> Iterator[str]:
         with io.TextIOWrapper(self._stream, encoding=self._detected.codec, newline="\n") as text:
@@ -180,6 +193,12 @@ class _LineDecoder:
             return self._either(line, number)
         text = _valid(line, self._codec)
         return self._either(line, number) if text is None else text
+
+    def decode_block(self, block: bytes) -> str | None:
+        """Lines of plain UTF-8 at once; None when they must be looked at one by one."""
+        if self._codec not in ("utf-8", "ascii") or b"\0" in block or len(block) > MAX_LINE_BYTES:
+            return None
+        return _valid(block, self._codec)
 
     def _either(self, line: bytes, number: int) -> str:
         utf8 = _valid(line, "utf-8")

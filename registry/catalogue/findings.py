@@ -1,9 +1,17 @@
 """The account of a reading: repairs counted by kind, rows that gave no record."""
 
+from collections.abc import Sequence
+
 from registry.catalogue.record import Repair, Skipped
+from registry.errors import InputError
 
 MAX_TEXT = 60
 """Characters of a skipped row that are shown."""
+
+MAX_SKIPPED = 10_000
+"""Rows that are noted one by one."""
+_MORE_SKIPPED = f"読み飛ばした行が {MAX_SKIPPED:,} 行を超えたため、その先は数だけを記録しました"
+_SKIPPED_SHOWN = 3
 
 
 class Findings:
@@ -24,7 +32,10 @@ class Findings:
             self.repair(repair.code, repair.message, repair.line, repair.count)
 
     def skip(self, line: int, reason: str, text: str = "") -> None:
-        """Note a row that gives no record."""
+        """Note a row that gives no record; after many, only count it."""
+        if len(self._skipped) >= MAX_SKIPPED:
+            self.repair("more_skipped", _MORE_SKIPPED, line)
+            return
         shown = " ".join(text.split())
         if len(shown) > MAX_TEXT:
             shown = shown[:MAX_TEXT] + "…"
@@ -41,3 +52,14 @@ class Findings:
     def skipped(self) -> tuple[Skipped, ...]:
         """In the order of the file."""
         return tuple(self._skipped)
+
+
+def no_records(where: str, skipped: Sequence[Skipped]) -> InputError:
+    """The error for a catalogue with headings and no record under them."""
+    shown = "、".join(f"{row.line} 行目（{row.reason}）" for row in skipped[:_SKIPPED_SHOWN])
+    return InputError(
+        "目録に記録が1件もないため、何もしませんでした",
+        where=where,
+        why=f"読み飛ばした行は {len(skipped)} 件です" + (f": {shown}" if shown else ""),
+        mend="見出しの行と記録の行があるファイルか、確かめてください。何も変更していません",
+    )

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from typing import Protocol
 
 import msgspec
 
@@ -19,28 +20,51 @@ _FORMULA_STARTS = frozenset("=@+-")
 _FORMULA = re.compile(r"=|[@+\-](?=.*[(!|])")
 
 
-def finish(records: Iterable[Record], findings: Findings) -> tuple[Record, ...]:
-    """Give every record an id of its own and report suspicious texts, which stay as they are.
+class Ids(Protocol):
+    """What ids have been given; a set will do."""
 
-    Only NUL and lone surrogates are replaced, by U+FFFD, since nothing can store them. A record without an id
-    gets ``d-`` and a digest of title and organisation, so that the next import of the list meets it again;
-    of several with one id the first keeps it.
+    def __contains__(self, identifier: str, /) -> bool: ...
+
+    def add(self, identifier: str, /) -> object:
+        """Take one in."""
+
+
+class Finisher:
+    """Finishes records one by one, in the order of the file.
+
+    Every record gets an id of its own, and suspicious texts, which stay as they are, are reported. Only NUL and
+    lone surrogates are replaced, by U+FFFD, since nothing can store them. A record without an id gets ``d-`` and
+    a digest of title and organisation, so that the next import of the list meets it again; of several with one
+    id the first keeps it.
     """
-    finished: list[Record] = []
-    taken: set[str] = set()
-    numbers: dict[str, int] = {}
-    for record in records:
-        clean = _storable(record, findings)
-        _inspect(clean, findings)
-        identifier = clean.id or _derived(clean)
-        if identifier in taken:
-            identifier = _another(clean, identifier, taken, numbers)
-            if clean.id:
+
+    def __init__(self, findings: Findings, taken: Ids) -> None:
+        self._findings = findings
+        self._taken = taken
+        self._numbers: dict[str, int] = {}
+
+    def inspected(self, record: Record) -> Record:
+        """The record as it can be stored."""
+        clean = _storable(record, self._findings)
+        _inspect(clean, self._findings)
+        return clean
+
+    def identified(self, record: Record) -> Record:
+        """The record under an id of its own."""
+        identifier = record.id or _derived(record)
+        if identifier in self._taken:
+            identifier = _another(record, identifier, self._taken, self._numbers)
+            if record.id:
                 message = "同じ識別子の記録が複数あるため、後の方に題名から作った印を付けて区別しました"
-                findings.repair("repeated_id", message, clean.source_line)
-        taken.add(identifier)
-        finished.append(clean if identifier == clean.id else msgspec.structs.replace(clean, id=identifier))
-    return tuple(finished)
+                self._findings.repair("repeated_id", message, record.source_line)
+        self._taken.add(identifier)
+        return record if identifier == record.id else msgspec.structs.replace(record, id=identifier)
+
+
+def finish(records: Iterable[Record], findings: Findings) -> tuple[Record, ...]:
+    """All records of a catalogue, finished."""
+    finisher = Finisher(findings, set())
+    return tuple(finisher.identified(finisher.inspected(record)) for record in records)
 
 
 def _derived(record: Record) -> str:
@@ -52,7 +76,7 @@ def _digest(record: Record) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _another(record: Record, identifier: str, taken: set[str], numbers: dict[str, int]) -> str:
+def _another(record: Record, identifier: str, taken: Ids, numbers: dict[str, int]) -> str:
     """An id that is free; ``numbers`` holds the last number given for each stem."""
     candidate = stem = f"{identifier}~{_digest(record)[:8]}" if record.id else identifier
     while candidate in taken:

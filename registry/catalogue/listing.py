@@ -1,7 +1,7 @@
 """A table with headings as records: one row each, or several rows with the files of one dataset."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from itertools import chain, islice
 
 from registry.catalogue.draft import Draft
@@ -28,6 +28,9 @@ _SINGLE_FIELDS = {
     "temporal": Field.TEMPORAL,
 }
 
+DraftKey = tuple[str, str, str]
+"""Code or name of the body, id, title: rows that share them tell of one dataset."""
+
 
 class Listing:
     """Takes tables one after the other and gathers their drafts, in the order of the file.
@@ -38,7 +41,7 @@ class Listing:
     def __init__(self, findings: Findings, where: str) -> None:
         self._findings = findings
         self._where = where
-        self._by_key: dict[tuple[str, str, str], Draft] = {}
+        self._by_key: dict[DraftKey, Draft] = {}
         self.drafts: list[Draft] = []
         self.heading: Heading | None = None
         """Of the first table that was read."""
@@ -56,32 +59,39 @@ class Listing:
             return False
         self.heading = self.heading or heading
         self._previous, self._group = None, ""
-        for row in self._body(heading, chain(start, table.rows)):
-            self._take(heading, row, groups)
+        admitted = self._gate(heading)
+        for row in chain(start, table.rows):
+            if admitted(row):
+                self._take(heading, row, groups)
         return True
 
-    def _body(self, heading: Heading, rows: Iterator[Row]) -> Iterator[Row]:
-        """The rows under the headings that are not blank."""
+    def _gate(self, heading: Heading) -> Callable[[Row], bool]:
+        """Tells the rows under the headings that are not blank; reports the others."""
         titles = [cell.strip() for cell in heading.cells]
         width = max((column.index for column in heading.columns), default=0)
-        for row in rows:
+
+        def admitted(row: Row) -> bool:
             shown = any(cell and not cell.isspace() for cell in row.cells)
             if row.number < heading.row:
                 if shown:
                     self._findings.skip(row.number, "見出しより上の行（表題や注記）", shown_row(row.cells))
-            elif row.number < heading.row + heading.height:
-                continue
-            elif not shown:
+                return False
+            if row.number < heading.row + heading.height:
+                return False
+            if not shown:
                 self._findings.repair("blank_rows", "空白の行を読み飛ばしました", row.number)
-            elif row.cells[0].strip() == titles[0] and [cell.strip() for cell in row.cells] == titles:
+                return False
+            if row.cells[0].strip() == titles[0] and [cell.strip() for cell in row.cells] == titles:
                 self._findings.skip(row.number, "見出しの繰り返し", shown_row(row.cells))
-            else:
-                if len(row.cells) > width + 1 and any(cell.strip() for cell in row.cells[len(titles) :]):
-                    message = "見出しより列の多い行がありました（見出しのない列は読みません）"
-                    self._findings.repair("extra_cells", message, row.number)
-                elif len(row.cells) < width:
-                    self._findings.repair("missing_cells", "見出しより列の少ない行がありました", row.number)
-                yield row
+                return False
+            if len(row.cells) > width + 1 and any(cell.strip() for cell in row.cells[len(titles) :]):
+                message = "見出しより列の多い行がありました（見出しのない列は読みません）"
+                self._findings.repair("extra_cells", message, row.number)
+            elif len(row.cells) < width:
+                self._findings.repair("missing_cells", "見出しより列の少ない行がありました", row.number)
+            return True
+
+        return admitted
 
     def _take(self, heading: Heading, row: Row, groups: tuple[str, ...]) -> None:
         if self._is_heading_or_remark(row, len(heading.columns)):
@@ -116,7 +126,7 @@ class Listing:
             return None
         key = (told.code or told.organization, own_id, title)
         if own_id:
-            known = self._by_key.get(key)
+            known = self._known(key)
         else:
             known = (
                 self._previous
@@ -125,9 +135,15 @@ class Listing:
             )
         draft = known or self._new(title, own_id, told)
         if own_id:
-            self._by_key[key] = draft
+            self._remember(key, draft)
         self._previous = draft
         return draft
+
+    def _known(self, key: DraftKey) -> Draft | None:
+        return self._by_key.get(key)
+
+    def _remember(self, key: DraftKey, draft: Draft) -> None:
+        self._by_key[key] = draft
 
     def _same(self, title: str, told: Told) -> bool:
         previous = self._previous
@@ -140,12 +156,7 @@ class Listing:
 
     def _new(self, title: str, own_id: str, told: Told) -> Draft:
         if len(self.drafts) >= MAX_RECORDS:
-            raise InputError(
-                "目録の件数が多すぎるため読み込みを止めました",
-                where=f"{self._where} の {told.line:,} 行目",
-                why=f"上限は {MAX_RECORDS:,} 件です",
-                mend="団体ごとに分けて読み込んでください",
-            )
+            raise too_many(self._where, told.line)
         draft = Draft(
             title,
             told.line,
@@ -180,3 +191,13 @@ class Listing:
         self._group = one_line(found[1]) if found else text
         self._findings.skip(row.number, "分類の見出しの行", text)
         return True
+
+
+def too_many(where: str, line: int) -> InputError:
+    """The error for a list with more records than the limit."""
+    return InputError(
+        "目録の件数が多すぎるため読み込みを止めました",
+        where=f"{where} の {line:,} 行目",
+        why=f"上限は {MAX_RECORDS:,} 件です",
+        mend="団体ごとに分けて読み込んでください",
+    )

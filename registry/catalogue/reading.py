@@ -4,8 +4,11 @@ Nothing in the file is evaluated, followed or fetched. A file that cannot be rea
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from msgspec import structs
 
 from registry.catalogue.delimited import DelimitedRows
 from registry.catalogue.encoding import TextLines, decode
@@ -16,6 +19,7 @@ from registry.catalogue.listing import Listing
 from registry.catalogue.recognising import Kind, recognise
 from registry.catalogue.record import Catalogue, Form, Record
 from registry.catalogue.source import Source
+from registry.catalogue.streaming import Care, CatalogueStream, ReadAgain, StreamedListing
 from registry.catalogue.tables import Row, Table, shown_row
 from registry.errors import InputError
 
@@ -23,6 +27,7 @@ Progress = Callable[[int, int], None]
 """Called now and then with what is done and what there is to do, in the same unit."""
 
 _SHOWN_HEADINGS = 12
+_NO_RECORDS = "目録の形はしていますが、記録が 1 件もありません"
 
 
 def read_catalogue(path: Path, *, progress: Progress | None = None) -> Catalogue:
@@ -31,16 +36,68 @@ def read_catalogue(path: Path, *, progress: Progress | None = None) -> Catalogue
     Raises InputError when the file cannot be opened, is damaged or hostile, or is no catalogue; the message
     says where and why.
     """
+    care = Care.IDS
+    while True:
+        try:
+            with open_catalogue(path, care, progress=progress) as stream:
+                records = tuple(stream)
+                catalogue = structs.replace(stream.account(), records=records)
+        except ReadAgain as again:
+            care = again.care
+        else:
+            if progress is not None:
+                size = path.stat().st_size
+                progress(size, size)
+            return catalogue
+
+
+@contextmanager
+def open_catalogue(
+    path: Path, care: Care = Care.IDS, *, progress: Progress | None = None
+) -> Iterator[CatalogueStream]:
+    """Open a catalogue of any known form; lists in CSV and its kin are read record by record.
+
+    Raises InputError as ``read_catalogue``. After ReadAgain open it anew with the care that it tells.
+    """
     report = progress or _no_progress
     with Source(path) as source:
         kind = recognise(source)
-        catalogue = _READERS[kind](source, report)
-        report(source.size, source.size)
-    return catalogue
+        if kind is Kind.DELIMITED and care is not Care.WHOLE:
+            stream = _stream_delimited(source, care, report)
+        else:
+            catalogue = _READERS[kind](source, report)
+            account = structs.replace(catalogue, records=())
+            stream = CatalogueStream(lambda: account, catalogue.records, held=True)
+        yield stream
 
 
 def _no_progress(done: int, total: int) -> None:
     """Nobody looks."""
+
+
+def _stream_delimited(source: Source, care: Care, report: Progress) -> CatalogueStream:
+    lines = TextLines(source.stream, source.head, complete=source.complete, where=source.where)
+    rows = DelimitedRows(lines, source.where, lambda: report(source.position, source.size))
+    findings = Findings()
+    listing = StreamedListing(findings, source.where, care)
+    start: list[Row] = []
+    records = listing.open(rows.cells(), start)
+    heading = listing.heading
+    if records is None or heading is None:
+        raise _no_list(source, [start[:_SHOWN_HEADINGS]])
+
+    def account() -> Catalogue:
+        told = Findings()
+        told.extend(findings.repairs)
+        told.extend(lines.repairs)
+        if not listing.count:
+            told.repair("no_records", _NO_RECORDS, heading.row)
+        dialect = rows.dialect + ("+gzip" if source.packed else "")
+        return Catalogue(
+            heading.form, lines.encoding, dialect, heading.row, (), told.repairs, findings.skipped
+        )
+
+    return CatalogueStream(account, records, held=False)
 
 
 def _read_delimited(source: Source, report: Progress) -> Catalogue:
@@ -214,7 +271,7 @@ def _from_records(
 ) -> Catalogue:
     finished = finish(records, findings)
     if not finished:
-        findings.repair("no_records", "目録の形はしていますが、記録が 1 件もありません", row)
+        findings.repair("no_records", _NO_RECORDS, row)
     packed = "+gzip" if source.packed else ""
     return Catalogue(form, encoding, dialect + packed, row, finished, findings.repairs, findings.skipped)
 

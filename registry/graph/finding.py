@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -45,12 +46,7 @@ def find(words: str, view: KnowledgeAt, limit: int = 50, kind: str = "") -> Sear
     Raises UsageError for a query without a searchable character.
     """
     nodes = nodes_of(view.knowledge)
-    wanted = (
-        entry
-        for entry in entries(view.knowledge, nodes.by_key.values())
-        if not kind or entry.id.startswith(f"{kind}/")
-    )
-    hits = SearchIndex(wanted).search(words)
+    hits = _index(view.knowledge, kind).search(words)
     found = tuple(
         Found(
             key=hit.id,
@@ -64,6 +60,13 @@ def find(words: str, view: KnowledgeAt, limit: int = 50, kind: str = "") -> Sear
         for hit in hits[:limit]
     )
     return SearchAnswer(as_of=view.day, words=words, found=found, total=len(hits))
+
+
+@cache
+def _index(knowledge: Knowledge, kind: str) -> SearchIndex:
+    """All entries of a kind, or of every kind; the texts are folded once, for the screen asks at every letter."""
+    wanted = entries(knowledge, nodes_of(knowledge).by_key.values())
+    return SearchIndex(entry for entry in wanted if not kind or entry.id.startswith(f"{kind}/"))
 
 
 def _label(node: Node, view: KnowledgeAt) -> str:

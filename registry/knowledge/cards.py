@@ -142,7 +142,7 @@ def law_card(law: Law, view: KnowledgeAt) -> LawCard:
         revision_read=law.revision.revision_id if law.revision is not None else None,
         checked=law.checked,
         status=law.status,
-        items=tuple(_items_of_law(law, view)),
+        items=tuple(items_of_law(law, view)),
         provisions=tuple(articles),
         events=tuple(EventCard(event.on, event.text, event.status) for event in law.events),
         remarks=law.remarks,
@@ -239,7 +239,8 @@ def _note(provision: Provision, view: KnowledgeAt) -> str | None:
     return f"{provision.note}。{unread}" if provision.note else unread
 
 
-def _items_of_law(law: Law, view: KnowledgeAt) -> Iterator[ItemRef]:
+def items_of_law(law: Law, view: KnowledgeAt) -> Iterator[ItemRef]:
+    """The information items that rest on a law."""
     for item in view.knowledge.items.values():
         provisions = (view.knowledge.provisions[basis.provision] for basis in item.bases)
         if law.id in item.laws or any(provision.law == law.id for provision in provisions):

@@ -49,21 +49,27 @@ def keep(
     *,
     now: datetime,
     actor: str = "",
+    name: str = "",
 ) -> int:
     """Store a version unless there is one just like it; gives its number.
 
-    ``edited`` is the plan as people have it; the same as ``generated`` when nobody changed it yet.
+    ``edited`` is the plan as people have it; the same as ``generated`` when nobody changed it yet. ``name`` is what
+    people call the version; a version just like it that has no such name gets it.
     """
+    from msgspec import structs
+
     from registry.workspace.domain import Draft
 
     front = front_of(generated)
     kind = front.get("template", "")
     for kept in reversed(store.drafts(body.code, kind)):
         if (kept.generated_text, kept.edited_text) == (generated, edited):
+            if name and kept.title != name:
+                store.save_draft(body.code, structs.replace(kept, title=name), now=now, actor=actor)
             return kept.draft_id
     draft = Draft(
         kind=kind,
-        title=_title(edited) or _title(generated),
+        title=name or _title(edited) or _title(generated),
         generated_text=generated,
         edited_text=edited,
         as_of=_day(front.get("as_of", "")),

@@ -172,7 +172,7 @@ def answer_publishable(
         assumed={key.value: answer.value for key, answer in (assumed or {}).items()},
         told={key.value: answer.value for key, answer in (told or {}).items()},
         notices=view.notices(),
-        items=tuple(answer for answer in answers if filters is None or _passes(answer, filters, view)),
+        items=tuple(answer for answer in answers if filters is None or passes(answer, filters, view)),
     )
 
 
@@ -289,7 +289,8 @@ def _datasets(item: Item, view: KnowledgeAt) -> Iterable[DatasetRef]:
         yield DatasetRef(link.dataset, link.name, link.kind, link.why)
 
 
-def _passes(answer: ItemAnswer, filters: Filters, view: KnowledgeAt) -> bool:
+def passes(answer: ItemAnswer, filters: Filters, view: KnowledgeAt) -> bool:
+    """True when an answer meets all filters that are set."""
     from registry.text.normalise import matches
 
     if filters.verdict is not None and answer.verdict is not filters.verdict:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from registry.render.history import TABLE_LABELS
+from registry.analysis.change_words import TABLE_LABELS
 from registry.text.inert import inert
 from registry.workspace.health import WorkspaceHealth
 

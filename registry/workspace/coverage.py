@@ -1,6 +1,6 @@
 """How many present records stand for each item and standard dataset: counted once, when it changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import (
@@ -17,6 +17,7 @@ from sqlalchemy import (
     select,
 )
 
+from registry.workspace.domain import MatchTotals
 from registry.workspace.tables import CATALOGUE_RECORD, RECORD_MATCH, TARGET_COVERAGE
 
 Target = tuple[str, str]
@@ -71,6 +72,59 @@ def refresh(
         )
     connection.execute(stale)
     connection.execute(insert(TARGET_COVERAGE).from_select(_COLUMNS, counted))
+
+
+def write(
+    connection: Connection,
+    body_code: str,
+    sequence: int,
+    now: datetime,
+    counts: Mapping[Target, tuple[int, int]],
+) -> None:
+    """Store what was counted on the way, for a body that had no matches before.
+
+    ``counts``: accepted and review, by target.
+    """
+    common = {
+        "body_code": body_code,
+        "row_version": sequence,
+        "created_in": sequence,
+        "created_at": now,
+        "updated_at": now,
+    }
+    rows = [
+        {
+            **common,
+            "target_kind": kind,
+            "target_id": target_id,
+            "accepted_count": accepted,
+            "review_count": review,
+        }
+        for (kind, target_id), (accepted, review) in sorted(counts.items())
+    ]
+    connection.execute(delete(TARGET_COVERAGE).where(TARGET_COVERAGE.c.body_code == body_code))
+    if rows:
+        connection.execute(insert(TARGET_COVERAGE), rows)
+
+
+def totals(connection: Connection, body_code: str) -> MatchTotals:
+    """How many matches of present records there are; the coverage must be up to date."""
+    target, match, record = TARGET_COVERAGE.c, RECORD_MATCH.c, CATALOGUE_RECORD.c
+    sums = select(func.sum(target.accepted_count), func.sum(target.review_count)).where(
+        target.body_code == body_code
+    )
+    of_record = and_(record.body_code == match.body_code, record.record_id == match.record_id)
+    matched = (
+        select(func.count(match.record_id.distinct()))
+        .join_from(RECORD_MATCH, CATALOGUE_RECORD, of_record)
+        .where(match.body_code == body_code, match.decision == "accept", record.vanished_at.is_(None))
+    )
+    accepted, review = connection.execute(sums).one()
+    return MatchTotals(
+        accepted=int(accepted or 0),
+        review=int(review or 0),
+        matched_records=connection.execute(matched).scalar_one(),
+    )
 
 
 def _counted(body_code: str, sequence: int, now: datetime) -> Select[tuple[object, ...]]:

@@ -142,15 +142,19 @@ class RecordFilter(Struct, frozen=True, kw_only=True):
     """With ``target_id`` and ``decision``: records that have such a match."""
     target_id: str = ""
     decision: Decision | None = None
+    decided_after: int | None = None
+    """With ``decision``: also records on which a person decided in a change after this one, so that a list does
+    not shift under those who work through it."""
     unmatched: bool = False
     """Records without any accepted or open match."""
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """A stretch of a list: at most ``limit`` entries after the record id ``after``."""
+    """A stretch of a list: at most ``limit`` entries after the record id ``after`` and ``skip`` more."""
 
     limit: int = 100
     after: str = ""
+    skip: int = 0
 
 
 class Match(Struct, frozen=True, kw_only=True):
@@ -165,6 +169,15 @@ class Match(Struct, frozen=True, kw_only=True):
     evidence: tuple[str, ...] = ()
     note: str = ""
     row_version: int = 0
+
+
+class MatchDecision(Struct, frozen=True, kw_only=True):
+    """What a person says of one record and target."""
+
+    record_id: str
+    target_kind: TargetKind
+    target_id: str
+    decision: Decision
 
 
 class MatchReport(Struct, frozen=True, kw_only=True):

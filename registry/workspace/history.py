@@ -67,6 +67,47 @@ class History(Door):
                     found += _born(connection, body_code, table, sequence, limit - len(found))
         return tuple(found)
 
+    def row_history(
+        self, body_code: str, table_name: str, key: Key, limit: int = 20
+    ) -> tuple[tuple[Change, ChangedRow], ...]:
+        """Changes of one row, before and after, latest first; ``key``: its key without the body.
+
+        Raises UsageError for a table whose rows have no history.
+        """
+        require_body_code(body_code)
+        table = next((one for one in TRACKED if one.name == table_name), None)
+        if table is None:
+            raise UsageError(f"変更の履歴を持たない表です: {table_name}")
+        logged = CHANGED_ROW.c
+        entries = (
+            select(CHANGED_ROW)
+            .where(
+                logged.body_code == body_code,
+                logged.table_name == table_name,
+                logged.row_key == key_text(key),
+            )
+            .order_by(logged.sequence.desc())
+            .limit(limit)
+        )
+        named = zip(key_columns(table), key, strict=True)
+        present = select(table.c.created_in).where(
+            table.c.body_code == body_code, *(table.c[name] == part for name, part in named)
+        )
+        found: dict[int, ChangedRow] = {}
+        with self._reading() as connection:
+            for entry in connection.execute(entries).mappings().all():
+                after = _content(connection, body_code, table, key, entry["after_version"])
+                found[entry["sequence"]] = ChangedRow(
+                    table=table_name, row_key=key, before=entry["before"], after=after
+                )
+            born = connection.execute(present).scalar_one_or_none()
+            if born is not None and born not in found:
+                after = _content(connection, body_code, table, key, born)
+                found[born] = ChangedRow(table=table_name, row_key=key, before=None, after=after)
+            changes = ((load_change(connection, body_code, sequence), row) for sequence, row in found.items())
+            told = [(_change_from(change), row) for change, row in changes if change is not None]
+        return tuple(sorted(told, key=lambda pair: -pair[0].sequence)[:limit])
+
     def undo(
         self, count: int = 1, *, now: datetime, actor: str = "", body_code: str | None = None
     ) -> tuple[Change, ...]:

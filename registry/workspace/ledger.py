@@ -94,12 +94,23 @@ class Ledger:
         self.delete(table, [key])
         return True
 
-    def insert_bulk(self, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-        """Insert new rows from driver-ready values (JSON columns as JSON text); returns how many."""
+    def insert_bulk(
+        self,
+        table: Table,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        constants: Mapping[str, object] | None = None,
+    ) -> int:
+        """Insert new rows from driver-ready values (JSON columns as JSON text); returns how many.
+
+        ``constants``: values of further columns, the same in all rows.
+        """
         self.changelog.open()
+        same = constants or {}
         if any(name == table.name for name, _ in self._removed):
-            rows = self._without_readmitted(table, columns, rows)
-        written = dialect.bulk_insert(self.connection, table, self.changelog.common, columns, rows)
+            rows = self._without_readmitted(table, columns, rows, same)
+        common = {**self.changelog.common, **same}
+        written = dialect.bulk_insert(self.connection, table, common, columns, rows)
         self.changelog.inserted[table.name] += written
         return written
 
@@ -169,10 +180,14 @@ class Ledger:
         self.connection.execute(insert(table).values(**common, **named, **values))
 
     def _without_readmitted(
-        self, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]
+        self,
+        table: Table,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        constants: Mapping[str, object],
     ) -> Iterator[Sequence[object]]:
         for row in rows:
-            values: dict[str, Any] = dict(zip(columns, row, strict=True))
+            values: dict[str, Any] = {**constants, **dict(zip(columns, row, strict=True))}
             key: Key = tuple(values[name] for name in key_columns(table))
             if (table.name, key) not in self._removed:
                 yield row

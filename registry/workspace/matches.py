@@ -2,7 +2,8 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -12,14 +13,18 @@ from sqlalchemy import RowMapping, select, tuple_
 from registry.errors import UsageError
 from registry.workspace import coverage, dialect
 from registry.workspace.changelog import Key
-from registry.workspace.coverage import Target
-from registry.workspace.domain import Decision, Match, MatchReport, TargetCoverage, TargetKind
+from registry.workspace.domain import (
+    Decision,
+    Match,
+    MatchReport,
+    TargetCoverage,
+    TargetKind,
+)
 from registry.workspace.door import Door, require_body_code
-from registry.workspace.images import plain_data, plain_text
+from registry.workspace.images import plain_text
 from registry.workspace.ledger import Ledger
+from registry.workspace.match_run import MatchRun, key_of
 from registry.workspace.tables import CATALOGUE_RECORD, RECORD_MATCH, TARGET_COVERAGE
-
-_COLUMNS = ("record_id", "target_kind", "target_id", "score", "decision", "decided_by", "evidence", "note")
 
 
 class Matches(Door):
@@ -43,13 +48,30 @@ class Matches(Door):
         for match in matches:
             if not math.isfinite(match.score):
                 raise ValueError(f"score of {match.record_id} is not a number")
-            found[plain_text(match.record_id)][_key(match)] = match
+            found[plain_text(match.record_id)][key_of(match)] = match
         with self._writing(body_code, "対応付けを保存", now, actor) as ledger:
             looked_at = None if record_ids is None else {plain_text(record_id) for record_id in record_ids}
             if looked_at is not None and (stray := found.keys() - looked_at):
                 raise ValueError(f"matches of records that were not looked at: {sorted(stray)[:3]}")
-            _require_records(ledger, found)
-            return _Run(ledger).save(found, looked_at)
+            require_records(ledger, found)
+            run = MatchRun(ledger)
+            if looked_at is None:
+                run.replace_all(found)
+            else:
+                run.replace(sorted(looked_at), found)
+            return run.finish()
+
+    @contextmanager
+    def matching(self, body_code: str, *, now: datetime, actor: str = "") -> Iterator[MatchRun]:
+        """Store a run of the matcher piece by piece, in one transaction; as ``save_matches``.
+
+        The block must end with ``MatchRun.finish``; a block that is left with an error changes nothing.
+        """
+        with self._writing(body_code, "対応付けを保存", now, actor) as ledger:
+            run = MatchRun(ledger)
+            yield run
+            if not run.finished:
+                raise RuntimeError("a run of the matcher was left before it was finished")
 
     def decide_match(
         self,
@@ -71,14 +93,14 @@ class Matches(Door):
         """
         key = (plain_text(record_id), plain_text(target_kind), plain_text(target_id))
         with self._writing(body_code, "対応付けを判断", now, actor) as ledger:
-            _require_records(ledger, [key[0]])
+            require_records(ledger, [key[0]])
             current = ledger.fetch(RECORD_MATCH, [key]).get(key)
             values: dict[str, Any] = {"decision": decision, "decided_by": "person", "note": note}
             if current is None:
                 values |= {"score": 0.0, "evidence": []}
             ledger.put(RECORD_MATCH, key, values, expected_version)
             coverage.refresh(ledger.connection, body_code, ledger.sequence, now, [key[1:]])
-            return _match_from(ledger.fetch(RECORD_MATCH, [key])[key])
+            return match_from(ledger.fetch(RECORD_MATCH, [key])[key])
 
     def matches(
         self,
@@ -117,11 +139,11 @@ class Matches(Door):
                 .exists()
             )
         if after is not None:
-            statement = statement.where(tuple_(*key) > tuple_(*_key(after)))
+            statement = statement.where(tuple_(*key) > tuple_(*key_of(after)))
         if limit is not None:
             statement = statement.limit(limit)
         with self._reading() as connection:
-            return tuple(_match_from(row) for row in connection.execute(statement).mappings())
+            return tuple(match_from(row) for row in connection.execute(statement).mappings())
 
     def coverage(self, body_code: str) -> tuple[TargetCoverage, ...]:
         """How many present records stand for each target that has any."""
@@ -139,93 +161,8 @@ class Matches(Door):
             )
 
 
-class _Run:
-    """One run of the matcher being stored."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._targets: set[Target] = set()
-        self.new = self.updated = self.unchanged = self.removed = self.kept = 0
-
-    def save(self, found: Mapping[str, Mapping[Key, Match]], looked_at: set[str] | None) -> MatchReport:
-        ledger = self._ledger
-        stored = self._stored_records() if looked_at is None else looked_at
-        waiting = iter(sorted(stored | found.keys()))
-        while some := list(islice(waiting, dialect.KEYS_AT_ONCE)):
-            self._save_some(some, found)
-        if self._targets:
-            coverage.refresh(ledger.connection, ledger.body_code, ledger.sequence, ledger.now, self._targets)
-        return MatchReport(
-            new=self.new,
-            updated=self.updated,
-            unchanged=self.unchanged,
-            removed=self.removed,
-            kept=self.kept,
-        )
-
-    def _stored_records(self) -> set[str]:
-        column = RECORD_MATCH.c
-        statement = select(column.record_id).distinct().where(column.body_code == self._ledger.body_code)
-        return set(self._ledger.connection.execute(statement).scalars())
-
-    def _save_some(self, record_ids: Sequence[str], found: Mapping[str, Mapping[Key, Match]]) -> None:
-        ledger = self._ledger
-        wanted = {key: match for record_id in record_ids for key, match in found.get(record_id, {}).items()}
-        column = RECORD_MATCH.c
-        statement = select(RECORD_MATCH).where(
-            column.body_code == ledger.body_code, column.record_id.in_(record_ids)
-        )
-        stale: list[Key] = []
-        changed: dict[Key, dict[str, Any]] = {}
-        for row in ledger.connection.execute(statement).mappings():
-            key: Key = (row["record_id"], row["target_kind"], row["target_id"])
-            match = wanted.pop(key, None)
-            if row["decided_by"] == "person":
-                self.kept += 1
-            elif match is None:
-                stale.append(key)
-            elif _says(row, match):
-                self.unchanged += 1
-            else:
-                changed[key] = _values(match)
-        self._targets.update((str(key[1]), str(key[2])) for key in (*stale, *changed, *wanted))
-        if stale:
-            ledger.delete(RECORD_MATCH, stale)
-        if changed:
-            ledger.update(RECORD_MATCH, changed)
-        if wanted:
-            ledger.insert_bulk(
-                RECORD_MATCH, _COLUMNS, [_new_row(key, match) for key, match in wanted.items()]
-            )
-        self.removed += len(stale)
-        self.updated += len(changed)
-        self.new += len(wanted)
-
-
-def _key(match: Match) -> Key:
-    return plain_text(match.record_id), plain_text(match.target_kind), plain_text(match.target_id)
-
-
-def _values(match: Match) -> dict[str, Any]:
-    return {
-        "score": float(match.score),
-        "decision": plain_text(match.decision),
-        "decided_by": plain_text(match.decided_by),
-        "evidence": plain_data(match.evidence),
-        "note": plain_text(match.note),
-    }
-
-
-def _says(row: RowMapping, match: Match) -> bool:
-    return all(row[name] == value for name, value in _values(match).items())
-
-
-def _new_row(key: Key, match: Match) -> tuple[object, ...]:
-    values = _values(match)
-    return (*key, *(values | {"evidence": dialect.encode_json(values["evidence"])}).values())
-
-
-def _match_from(row: RowMapping) -> Match:
+def match_from(row: RowMapping) -> Match:
+    """A stored match as an object."""
     return Match(
         record_id=row["record_id"],
         target_kind=row["target_kind"],
@@ -239,7 +176,8 @@ def _match_from(row: RowMapping) -> Match:
     )
 
 
-def _require_records(ledger: Ledger, record_ids: Iterable[str]) -> None:
+def require_records(ledger: Ledger, record_ids: Iterable[str]) -> None:
+    """Raise UsageError for an id of which the body has no record."""
     column = CATALOGUE_RECORD.c
     waiting = iter(record_ids)
     while some := list(islice(waiting, dialect.KEYS_AT_ONCE)):

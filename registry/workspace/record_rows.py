@@ -1,57 +1,124 @@
 """Records of a catalogue as rows of ``catalogue_record`` and back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from itertools import count
-from operator import attrgetter
 
 import msgspec
 from sqlalchemy import RowMapping
 
 from registry.catalogue.record import Record, Resource
+from registry.catalogue.seen import Seen
 from registry.text.normalise import fold
 from registry.workspace.domain import StoredRecord
 from registry.workspace.images import plain_data, plain_text
 
 _OWN_COLUMNS = ("title", "description", "organization", "licence", "frequency", "modified", "url")
 """Fields of Record that have a column of the same name."""
-_ELSEWHERE = frozenset({"id", "resources", "source_line", *_OWN_COLUMNS})
-_DETAILS = tuple(name for name in Record.__struct_fields__ if name not in _ELSEWHERE)
-"""Fields of Record that stand, with ``source_line``, in the column ``details`` where they are not empty."""
+
+
+class _Details(msgspec.Struct, omit_defaults=True, gc=False):
+    """Fields of Record that stand, with ``source_line``, in the column ``details`` where they are not empty."""
+
+    contact: str = ""
+    creator: str = ""
+    extras: Mapping[str, str] = {}
+    groups: tuple[str, ...] = ()
+    issued: str = ""
+    organization_code: str = ""
+    spatial: str = ""
+    standard: str = ""
+    tags: tuple[str, ...] = ()
+    temporal: str = ""
+
 
 CONTENT_COLUMNS = (*_OWN_COLUMNS, "title_folded", "resources", "details", "digest")
 
-_encode = msgspec.json.Encoder(order="deterministic").encode
-_own_texts = attrgetter(*_OWN_COLUMNS)
-_details = attrgetter(*_DETAILS)
+_encoder = msgspec.json.Encoder(order="deterministic")
+_RENAMED_SHOWN = 20
+_EMPTY = len("{}")
+_BETWEEN_RECORDS = "\x00"
 _NUL_IN_JSON = "\\u0000"
 
 
-def content_of(record: Record) -> tuple[str, ...]:
-    """Driver-ready values of CONTENT_COLUMNS, the digest last.
+def contents_of(records: Sequence[Record], titles_folded: Sequence[str]) -> list[tuple[str, ...]]:
+    """Driver-ready values of CONTENT_COLUMNS for each record, the digest last.
 
+    ``titles_folded``: their titles as registry.text.normalise.fold gives them.
     Where a record stands in its file is kept but is no part of the digest: a line that has only moved is no
     update. NUL and lone surrogates, which no database stores, become U+FFFD.
     """
+    if not records:
+        return []
     try:
-        return _content_of(record)
-    except UnicodeError:
-        return _content_of(_storable(record))
+        resources = _json_lines([record.resources for record in records])
+        details = _json_lines(
+            [
+                _Details(
+                    record.contact,
+                    record.creator,
+                    record.extras,
+                    record.groups,
+                    record.issued,
+                    record.organization_code,
+                    record.spatial,
+                    record.standard,
+                    record.tags,
+                    record.temporal,
+                )
+                for record in records
+            ]
+        )
+        whole = _BETWEEN_RECORDS.join(
+            [
+                f"{record.title}\x1f{record.description}\x1f{record.organization}\x1f{record.licence}"
+                f"\x1f{record.frequency}\x1f{record.modified}\x1f{record.url}\x1f{files}\x1f{more}"
+                for record, files, more in zip(records, resources, details, strict=True)
+            ]
+        )
+        images = whole.encode().split(_BETWEEN_RECORDS.encode())
+    except UnicodeEncodeError:
+        return _storable_contents(records)
+    if len(images) != len(records) or _NUL_IN_JSON in whole:
+        storable = [_storable(record) for record in records]
+        if storable != list(records):
+            return _storable_contents(records)
+    return [
+        (
+            record.title,
+            record.description,
+            record.organization,
+            record.licence,
+            record.frequency,
+            record.modified,
+            record.url,
+            title_folded,
+            files,
+            _with_line(more, record.source_line) if record.source_line else more,
+            blake2b(image, digest_size=16).hexdigest(),
+        )
+        for record, title_folded, files, more, image in zip(
+            records, titles_folded, resources, details, images, strict=True
+        )
+    ]
 
 
-def _content_of(record: Record) -> tuple[str, ...]:
-    texts = _own_texts(record)
-    resources = _encode(record.resources).decode() if record.resources else "[]"
-    told = {name: value for name, value in zip(_DETAILS, _details(record), strict=True) if value}
-    details = _encode(told).decode() if told else "{}"
-    whole = "\x1f".join((*texts, resources, details))
-    if "\x00" in whole or (_NUL_IN_JSON in whole and record != _storable(record)):
-        raise UnicodeError("NUL cannot be stored")
-    digest = blake2b(whole.encode(), digest_size=16).hexdigest()
-    if record.source_line:
-        details = f'{details[:-1]}{"," if told else ""}"source_line":{record.source_line}}}'
-    return (*texts, fold(record.title), resources, details, digest)
+def _json_lines(values: Sequence[object]) -> list[str]:
+    """JSON of each value."""
+    lines = _encoder.encode_lines(values).decode().split("\n")
+    lines.pop()
+    return lines
+
+
+def _with_line(details: str, source_line: int) -> str:
+    comma = "," if len(details) > _EMPTY else ""
+    return f'{details[:-1]}{comma}"source_line":{source_line}}}'
+
+
+def _storable_contents(records: Iterable[Record]) -> list[tuple[str, ...]]:
+    storable = [_storable(record) for record in records]
+    return contents_of(storable, [fold(record.title) for record in storable])
 
 
 def record_from(row: RowMapping) -> Record:
@@ -87,27 +154,28 @@ class RecordIds:
     """Gives every record of one import an id of its own, in the order of the file.
 
     A record without an id gets one from its title; one whose id came before in the file gets ``#2``, ``#3`` …
-    ``renamed`` lists the ids that were made up.
+    ``renamed`` lists the first of the ids that were made up.
     """
 
     def __init__(self) -> None:
         self.renamed: list[str] = []
-        self._taken: set[str] = set()
+        self._taken = Seen()
 
     def __len__(self) -> int:
         return len(self._taken)
 
-    def __contains__(self, record_id: object) -> bool:
+    def __contains__(self, record_id: str) -> bool:
         return record_id in self._taken
 
     def assign(self, record: Record) -> str:
         """The id under which the record is stored."""
-        record_id = plain_text(record.id) or f"title:{plain_text(record.title)}"
-        if record_id in self._taken:
-            record_id = next(other for other in _numbered(record_id) if other not in self._taken)
-        if record_id != record.id:
+        record_id = record.id
+        if not record_id or not record_id.isprintable():
+            record_id = plain_text(record_id) or f"title:{plain_text(record.title)}"
+        if not self._taken.add(record_id):
+            record_id = next(other for other in _numbered(record_id) if self._taken.add(other))
+        if record_id != record.id and len(self.renamed) < _RENAMED_SHOWN:
             self.renamed.append(record_id)
-        self._taken.add(record_id)
         return record_id
 
 

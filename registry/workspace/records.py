@@ -23,13 +23,14 @@ class Records(Door):
     def records(
         self, body_code: str, which: RecordFilter = _ALL, page: Page = _FIRST
     ) -> tuple[StoredRecord, ...]:
-        """At most ``page.limit`` records in the order of their ids, after ``page.after``."""
+        """At most ``page.limit`` records in the order of their ids, after ``page.after`` and ``page.skip`` more."""
         require_body_code(body_code)
         statement = (
             select(CATALOGUE_RECORD)
             .where(*_conditions(body_code, which), CATALOGUE_RECORD.c.record_id > plain_text(page.after))
             .order_by(CATALOGUE_RECORD.c.record_id)
             .limit(page.limit)
+            .offset(page.skip)
         )
         return self._read(body_code, statement)
 
@@ -113,10 +114,15 @@ def _conditions(body_code: str, which: RecordFilter) -> list[ColumnElement[bool]
             for column, wanted in (
                 (match.target_kind, which.target_kind),
                 (match.target_id, which.target_id),
-                (match.decision, which.decision),
             )
             if wanted
         ]
+        if which.decision is not None:
+            decided = match.decision == which.decision
+            if which.decided_after is not None:
+                since = and_(match.decided_by == "person", match.row_version > which.decided_after)
+                decided = or_(decided, since)
+            told.append(decided)
         conditions.append(exists().where(of_record, *told))
     if which.unmatched:
         conditions.append(~exists().where(of_record, match.decision.in_(("accept", "review"))))

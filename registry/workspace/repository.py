@@ -17,13 +17,14 @@ from registry.workspace.location import Location, locate, prepare
 from registry.workspace.matches import Matches
 from registry.workspace.plans import Plans
 from registry.workspace.records import Records
+from registry.workspace.reviewing import Reviewing
 from registry.workspace.sheets import Sheets
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another one."""
 
 
-class Workspace(Bodies, Imports, Records, Matches, Plans, Sheets, History):
+class Workspace(Bodies, Imports, Records, Matches, Reviewing, Plans, Sheets, History):
     """An open workspace; use it in a ``with`` block or close it."""
 
     @classmethod

@@ -10,10 +10,16 @@ from hypothesis import strategies as st
 
 from registry.catalogue.record import Record, Repair, Resource, Skipped
 from registry.errors import InputError, UsageError
+from registry.text.normalise import fold
 from registry.workspace.domain import Page, RecordFilter
-from registry.workspace.record_rows import CONTENT_COLUMNS, content_of
+from registry.workspace.record_rows import CONTENT_COLUMNS, contents_of
 from registry.workspace.repository import Workspace
 from workspace_cases import BODY, NOW, OTHER_BODY, catalogue, dump, record, take_in
+
+
+def content_of(told: Record) -> tuple[str, ...]:
+    """What is stored of one record."""
+    return contents_of([told], [fold(told.title)])[0]
 
 
 @pytest.fixture
