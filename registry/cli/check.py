@@ -61,13 +61,14 @@ def check(
     """データのファイルを、標準データセットの項目・値の書き方・機械判読・個人情報の点から点検します。"""
     from registry.cli.progress import ProgressLine
     from registry.render.check import check_table
-    from registry.standards.checking import check_files
+    from registry.standards.checking import check_files, refuse_sources
     from registry.standards.showing import from_level
 
     writer = _report_writer(report, overwrite)
     base = options.knowledge()
     with ProgressLine() as progress:
         answer = check_files(files, base, dataset=dataset, most=limit, progress=progress)
+        refuse_sources(answer, (report, output))
         if fix is not None:
             from registry.standards.repairing import repair_files
 

@@ -17,7 +17,7 @@ def check_table(answer: FileCheck | CheckAnswer, *, mends: bool = True) -> Table
         return Table(
             title=f"点検: {answer.path}",
             columns=COLUMNS[:shown],
-            rows=tuple(finding_row(finding)[:shown] for finding in answer.findings),
+            rows=tuple(finding_row(finding, answer)[:shown] for finding in answer.findings),
             notes=(*recognised_lines(answer), *_redaction_lines(answer), *_fixed_lines(answer.fixed)),
             empty="指摘はありません。",
         )
@@ -25,7 +25,7 @@ def check_table(answer: FileCheck | CheckAnswer, *, mends: bool = True) -> Table
         title=f"点検: {answer.summary.files:,} ファイル",
         columns=("ファイル", *COLUMNS[:shown]),
         rows=tuple(
-            (check.path, *finding_row(finding)[:shown])
+            (check.path, *finding_row(finding, check)[:shown])
             for check in answer.files
             for finding in check.findings
         ),
@@ -37,17 +37,22 @@ def check_table(answer: FileCheck | CheckAnswer, *, mends: bool = True) -> Table
     )
 
 
-def finding_row(finding: Finding) -> tuple[str, ...]:
-    """A finding in the order of COLUMNS."""
+def finding_row(finding: Finding, check: FileCheck) -> tuple[str, ...]:
+    """A finding of a file in the order of COLUMNS."""
     return (
         SEVERITY_LABELS[finding.severity],
         finding.code,
-        place(finding.sheet, finding.row),
+        place(sheet_shown(finding.sheet, check), finding.row),
         finding.column if finding.column is not None else "",
         finding.value,
         finding.message,
         finding.fix,
     )
+
+
+def sheet_shown(sheet: str, check: FileCheck) -> str:
+    """The name of a sheet, unless the file has no other."""
+    return sheet if len(check.sheets) > 1 else ""
 
 
 def place(sheet: str, row: int | None) -> str:
@@ -66,14 +71,15 @@ def file_lines(check: FileCheck) -> tuple[str, ...]:
 
 def recognised_lines(check: FileCheck) -> tuple[str, ...]:
     """Form, what it was recognised as, and the counts."""
-    of = " ".join(part for part in (check.kind, check.encoding, check.dialect) if part)
+    dialect = "" if check.dialect == check.kind else check.dialect
+    of = " ".join(part for part in (check.kind, check.encoding, dialect) if part)
     lines = [f"{of}、データ {check.rows:,} 行"]
     found = check.dataset
     if found is None:
         lines.append("標準データセットのどれにも当たりません（機械判読と値の点検だけをしました）")
     else:
         how = "として点検しました" if found.fit is Fit.IS else "に似ています"
-        lines.append(f"{found.name}（{found.generation_name}、{found.id}、{found.score:.2f}）{how}")
+        lines.append(f"{found.name}（{found.generation_name}、{found.id}、一致度 {found.score:.2f}）{how}")
     lines.append(f"誤り {check.errors:,}、注意 {check.warnings:,}、参考 {check.infos:,}")
     return tuple(lines)
 
@@ -88,10 +94,10 @@ def summary_line(summary: Summary) -> str:
     )
 
 
-def redaction_row(redaction: Redaction) -> tuple[str, ...]:
+def redaction_row(redaction: Redaction, check: FileCheck) -> tuple[str, ...]:
     """Place, column, kind, masked value, reason."""
     return (
-        place(redaction.sheet, redaction.row) or "列全体",
+        place(sheet_shown(redaction.sheet, check), redaction.row) or "列全体",
         redaction.column,
         redaction.kind,
         redaction.masked,
@@ -105,7 +111,7 @@ def _redaction_lines(check: FileCheck) -> tuple[str, ...]:
     total = sum(redaction.count for redaction in check.redactions)
     lines = [f"公開の前に確かめる個人情報の候補が {total:,} か所あります（値は伏せて示します）"]
     lines += [
-        "伏せる候補: " + "、".join(filter(None, redaction_row(one)))
+        "伏せる候補: " + "、".join(filter(None, redaction_row(one, check)))
         for one in check.redactions[:_SHOWN_REDACTIONS]
     ]
     if len(check.redactions) > _SHOWN_REDACTIONS:

@@ -61,7 +61,7 @@ def _file(check: FileCheck, number: int) -> list[str]:
     parts += [f"<li>{_text(line)}</li>" for line in file_lines(check)]
     parts.append("</ul>")
     if check.findings:
-        rows = [(finding.severity.value, finding_row(finding)) for finding in check.findings]
+        rows = [(finding.severity.value, finding_row(finding, check)) for finding in check.findings]
         parts += ["<h3>指摘</h3>", *_table(COLUMNS, rows)]
     elif not check.refused:
         parts.append("<p>指摘はありません。</p>")
@@ -70,7 +70,7 @@ def _file(check: FileCheck, number: int) -> list[str]:
             "<h3>公開の前に確かめる個人情報の候補</h3>",
             *_table(
                 ("場所", "列", "種類", "値（伏せ字）", "理由"),
-                [("", redaction_row(redaction)) for redaction in check.redactions],
+                [("", redaction_row(redaction, check)) for redaction in check.redactions],
             ),
         ]
     parts.append("</section>")

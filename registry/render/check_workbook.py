@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from registry.render.check import COLUMNS, place, summary_line
+from registry.render.check import COLUMNS, place, sheet_shown, summary_line
 from registry.render.moments import minute
 from registry.standards.answers import CheckAnswer
 from registry.standards.findings import SEVERITY_LABELS
@@ -87,7 +87,7 @@ def _findings(answer: CheckAnswer) -> list[Line]:
             check.path,
             SEVERITY_LABELS[finding.severity],
             finding.code,
-            place(finding.sheet, finding.row),
+            place(sheet_shown(finding.sheet, check), finding.row),
             finding.column or "",
             finding.value,
             finding.message,
@@ -113,7 +113,7 @@ def _redactions(answer: CheckAnswer) -> list[Line]:
     return [
         (
             check.path,
-            place(redaction.sheet, redaction.row) or "列全体",
+            place(sheet_shown(redaction.sheet, check), redaction.row) or "列全体",
             redaction.column,
             redaction.kind,
             redaction.masked,

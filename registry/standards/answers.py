@@ -92,7 +92,7 @@ class FileCheck(Struct, frozen=True, kw_only=True):
     dialect: str
     rows: int
     dataset: Recognised | None
-    """Of the sheet with the most rows of data."""
+    """Of the main sheet: the one in the form of a standard dataset; of several or none the one with the most rows of data."""
     errors: int
     warnings: int
     infos: int

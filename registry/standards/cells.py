@@ -21,6 +21,13 @@ class Cells:
         """Row number of each."""
 
     @cached_property
+    def constant(self) -> str | None:
+        """The value that all cells have, or None."""
+        values = self.values
+        same = bool(values) and values[0] == values[-1] and values.count(values[0]) == len(values)
+        return values[0] if same else None
+
+    @cached_property
     def joined(self) -> str:
         """All cells with a line feed between them; a cell may hold line feeds of its own."""
         return "\n".join(self.values)

@@ -1,5 +1,6 @@
 """``check_file`` and ``check_files``: data files held against the standard datasets and the rules of open data."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -8,11 +9,12 @@ from msgspec import structs
 
 from registry.errors import InputError, UsageError
 from registry.knowledge.base import Knowledge
-from registry.standards.answers import CheckAnswer, FileCheck, Redaction, Summary
+from registry.standards.answers import CheckAnswer, FileCheck, Redaction, SheetCheck, Summary
 from registry.standards.building import forms_of
 from registry.standards.codes import RULES
-from registry.standards.file_findings import check_file_itself, check_name, check_sheets
+from registry.standards.file_findings import check_asides, check_file_itself, check_name, check_sheets
 from registry.standards.findings import Finding, Report, Severity
+from registry.standards.forms import Fit, Generation
 from registry.standards.layout import check_kind
 from registry.standards.opening import Advance, open_file
 from registry.standards.sheet_checking import Checked, Standards, check_one_sheet
@@ -22,6 +24,7 @@ Progress = Callable[[str, int, int], None]
 """Called now and then with the stage, what is done and what there is to do."""
 
 _ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".gz"})
+_ASIDE = re.compile("(?:作成|記入|入力|記載)例|記入見本|^選択肢|選択肢$|プルダウン")
 _NEAR = 5
 
 
@@ -87,6 +90,17 @@ def known_headings(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(fold(column.name) for form in forms for column in form.columns)
 
 
+def refuse_sources(answer: CheckAnswer, targets: Iterable[Path | None]) -> None:
+    """Raise UsageError when something is to be written over a file that was checked."""
+    for target in targets:
+        if target is None or not target.exists():
+            continue
+        if any(Path(check.path).exists() and target.samefile(check.path) for check in answer.files):
+            raise UsageError(
+                "元のファイルには書き込みません", where=str(target), mend="別の名前を指定してください"
+            )
+
+
 def summary_of(checks: Sequence[FileCheck]) -> Summary:
     """Counts over all files."""
     read = [check for check in checks if not check.refused]
@@ -120,13 +134,16 @@ def _check(path: Path, knowledge: Knowledge, standards: Standards, most: int, ad
         kind, encoding, dialect = data.kind, data.encoding, data.dialect
         packed = data.packed
     sheets = tuple(sheet.answer for sheet in checked)
-    check_sheets(sheets, report)
+    aside = _aside(checked)
+    check_sheets([sheet for sheet in sheets if sheet.name not in aside], report)
+    check_asides(sorted(aside), report)
     main = _main(checked)
     check_name(path, main.answer.dataset if main else None, main.body_code if main else "", knowledge, report)
     masking = {sheet.answer.name: sheet.personal for sheet in checked}
     findings = tuple(
         masking[found.sheet].conceal(found) if found.sheet in masking else found
         for found in report.findings()
+        if found.sheet not in aside or found.code[0] == "P"
     )
     return FileCheck(
         path=str(path),
@@ -145,8 +162,21 @@ def _check(path: Path, knowledge: Knowledge, standards: Standards, most: int, ad
 
 
 def _main(checked: Sequence[Checked]) -> Checked | None:
-    """The sheet with the most rows of data."""
-    return max(checked, key=lambda sheet: sheet.answer.rows, default=None)
+    """The sheet in the form of a standard dataset; of several or none the one with the most rows of data."""
+    return max(checked, key=lambda sheet: main_first(sheet.answer), default=None)
+
+
+def _aside(checked: Sequence[Checked]) -> frozenset[str]:
+    """Sheets beside the data, by their names: filled-in examples, lists of choices. Only personal data counts there."""
+    names = frozenset(sheet.answer.name for sheet in checked if _ASIDE.search(sheet.answer.name))
+    return names if len(names) < len(checked) else frozenset()
+
+
+def main_first(sheet: SheetCheck) -> tuple[bool, bool, int]:
+    """What the main sheet, by which the file is called and of which the repaired copy is made, has most of."""
+    found = sheet.dataset
+    follows = found is not None and found.fit is Fit.IS and found.generation is not Generation.OWN
+    return not _ASIDE.search(sheet.name), follows and sheet.rows > 0, sheet.rows
 
 
 def _redactions(checked: Sequence[Checked]) -> Iterator[Redaction]:

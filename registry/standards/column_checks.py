@@ -54,6 +54,8 @@ class RequiredCheck:
         if not self._asked:
             return
         self._seen += len(cells.values)
+        if cells.constant and not cells.constant.isspace():
+            return
         if "" not in cells.values and not _may_be_blank(cells.joined):
             return
         for value, number in zip(cells.values, cells.numbers, strict=True):
@@ -112,6 +114,8 @@ class CodesCheck:
         """Look at the distinct values; at single cells only where one of them is not allowed."""
         if not self._asked:
             return
+        if cells.constant in self._good:
+            return
         bad = {value for value in set(cells.values) - self._good if not self._fits(value)}
         if not bad:
             return
@@ -129,7 +133,7 @@ class CodesCheck:
         """Nothing is left to say."""
 
     def _fits(self, value: str) -> bool:
-        fits = not value or value.isspace()
+        fits = not value or value.isspace() or value.strip() in self._allowed  # V01 tells the spaces
         if not fits and self._column.several and len(value) < _LONGEST * 20:
             fits = all(part in self._allowed for part in self._parts(value))
         if fits and len(self._good) < _REMEMBERED:

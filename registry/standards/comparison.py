@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from registry.knowledge.datasets import DatasetKind, Requirement
 from registry.standards.answers import ColumnMatch
 from registry.standards.findings import Report, Severity
-from registry.standards.forms import Form, FormColumn, Generation, Recognised
+from registry.standards.forms import Fit, Form, FormColumn, Generation, Recognised
 from registry.standards.sequences import listed, moved, runs, short
 from registry.standards.sheets import Heading
 from registry.standards.spelling import How, difference, is_machine_name, key_of, same_but_width
@@ -19,14 +19,23 @@ _LONGEST = 60
 
 
 def compare(
-    heading: Heading, matches: Matches, form: Form | None, recognised: Recognised | None, report: Report
+    heading: Heading,
+    matches: Matches,
+    form: Form | None,
+    recognised: Recognised | None,
+    report: Report,
+    *,
+    flat: bool = True,
 ) -> None:
     """Add the findings of codes H and D that the headings alone show.
+
+    ``flat`` False: the headings are laid out for print (several rows, merged cells), where the same word stands over
+    many columns and some have none; that is told by its own code, and the single heading is no error.
 
     Columns of a form that is known in part, and marks of requirement that were inferred, give no errors; the
     message says 未確認. Headings of a body's own are told once, with the column that each means.
     """
-    _Comparison(heading, matches, form, recognised, report).run()
+    _Comparison(heading, matches, form, recognised, report, flat).run()
 
 
 class _Comparison:
@@ -37,8 +46,10 @@ class _Comparison:
         form: Form | None,
         recognised: Recognised | None,
         report: Report,
+        flat: bool,
     ) -> None:
         self._row = heading.row
+        self._flat = flat
         self._matches = matches
         self._clean = [
             clean or name.strip() for clean, name in zip(heading.clean, heading.names, strict=True)
@@ -85,6 +96,7 @@ class _Comparison:
                 row=self._row,
                 column=self._matches[columns[1]][0].heading,
                 number=columns[1] + 1,
+                severity=None if self._flat else Severity.WARNING,
                 count=len(columns) - 1,
             )
 
@@ -95,7 +107,9 @@ class _Comparison:
         has_values = [match.filled for match, _ in self._matches]
         for run in runs(nameless, has_values):
             filled = has_values[run[0]]
-            severity = Severity.ERROR if filled else Severity.WARNING
+            if not filled and not self._clean[run[0]]:
+                continue  # M22 tells columns with neither heading nor value
+            severity = Severity.ERROR if filled and self._flat else Severity.WARNING
             places = (
                 f"{run[0] + 1} 列目"
                 if len(run) == 1
@@ -107,7 +121,7 @@ class _Comparison:
                 if name
                 else f"{places}に見出しがありません"
             )
-            values = "。値があります" if filled else "。値もありません" if not name else ""
+            values = "。値があります" if filled else ""
             mend = "列の中身を表す見出しを付けます" if filled else "値の無い列を除きます"
             self._report.add(
                 "H02",
@@ -168,10 +182,21 @@ class _Comparison:
             if match.column is not None and match.column != match.heading
         ]
         same = sum(match.column is not None and match.column == match.heading for match, _ in self._matches)
+        if same and not pairs:
+            return  # nothing to rename; columns that the definition does not know are told by D03
         name = self._form.name if self._form is not None else ""
         told = f"次の対応が考えられます: {listed(pairs, 20)}" if pairs else "列の対応は見つかりません"
         also = f"。{same} 列は定義と同じ名前です" if same else ""
-        self._add("H05", f"中身は「{name}」に当たりますが、見出しが独自です。{told}{also}")
+        if pairs and self._recognised is not None and self._recognised.fit is Fit.IS:
+            self._add("H05", f"中身は「{name}」に当たりますが、見出しが独自です。{told}{also}")
+            return
+        self._report.add(
+            "H05",
+            f"中身が「{name}」に似ていて、見出しは独自です。{told}{also}",
+            row=self._row,
+            fix=f"「{name}」に当たるなら、--dataset {name} を付けて点検し直します。当たらなければ、このままで構いません",
+            certain=False,
+        )
 
     def _order(self) -> None:
         if self._form is None or not self._form.ordered:

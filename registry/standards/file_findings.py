@@ -41,6 +41,8 @@ def _check_encoding(data: DataFile, text: TextBlocks, report: Report) -> None:
         shown = "CP932（Shift_JIS 系）" if data.encoding == "cp932" else f"{data.encoding.upper()} "
         report.add("F01", f"文字コードは {shown}です")
     for repair in data.repairs:
+        if repair.code != "mixed_encoding" and report.has("M26"):
+            continue  # told there with the column and the row
         code = "F03" if repair.code == "mixed_encoding" else "F04"
         words = "UTF-8 と CP932（Shift_JIS 系）の行が混ざっています"
         if code == "F04":
@@ -99,4 +101,16 @@ def check_sheets(sheets: Sequence[SheetCheck], report: Report) -> None:
         names = "、".join(f"「{sheet.name}」" for sheet in tables[:5])
         report.add(
             "F09", f"データの表が {len(tables)} シートにあります：{names}{' ほか' if len(tables) > 5 else ''}"
+        )
+
+
+def check_asides(names: Sequence[str], report: Report) -> None:
+    """Sheets beside the data."""
+    if names:
+        report.sheet = ""
+        shown = "、".join(f"「{name}」" for name in names[:5])
+        report.add(
+            "F14",
+            f"記入例や選択肢のシートが入っています：{shown}{' ほか' if len(names) > 5 else ''}。中の値は点検していません",
+            count=len(names),
         )

@@ -1,5 +1,6 @@
 """What a check of a file found (指摘), and the collector that keeps memory constant however much is found."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
@@ -7,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 _SHOWN_CHARACTERS = 40
+_REST = "同じ指摘がほかに"
 
 
 class Severity(StrEnum):
@@ -65,6 +67,12 @@ def shortened(value: str) -> str:
     return shown if len(value) <= _SHOWN_CHARACTERS else shown[: _SHOWN_CHARACTERS - 1] + "…"
 
 
+def _place_in_order(found: Finding) -> tuple[int, str, str, int, float]:
+    rest = found.row is None and found.message.startswith(_REST)
+    row = math.inf if rest else found.row or 0
+    return list(Severity).index(found.severity), found.code, found.sheet, found.column_number or 0, row
+
+
 class Report:
     """Collects findings; per code and column the first ``most`` are kept one by one, the rest only counted."""
 
@@ -90,10 +98,12 @@ class Report:
         fix: str = "",
         severity: Severity | None = None,
         count: int = 1,
+        certain: bool = True,
     ) -> None:
         """Note a finding of a known code; ``fix`` and ``severity`` are the rule's unless told.
 
-        ``value`` is shortened here; whoever adds masks it before.
+        ``value`` is shortened here; whoever adds masks it before. ``certain`` False: how to mend this one is a guess,
+        though others of its code are mended.
         """
         rule = self._rules[code]
         key = (code, self.sheet, number)
@@ -114,13 +124,21 @@ class Report:
                 fix=fix or rule.mend,
                 count=count,
                 sheet=self.sheet,
-                fixable=rule.fixable,
+                fixable=rule.fixable and certain,
             )
         )
 
     def full(self, code: str, number: int | None) -> bool:
         """True when more of this code in this column are only counted (then ``count`` may be used)."""
         return self._counts[(code, self.sheet, number)] >= self._most
+
+    def told(self, codes: Iterable[str], number: int | None) -> bool:
+        """True when one of these codes was found in this column of the sheet under way."""
+        return any((code, self.sheet, number) in self._counts for code in codes)
+
+    def has(self, code: str) -> bool:
+        """True when this code was found anywhere in the file."""
+        return any(key[0] == code for key in self._counts)
 
     def findings(self) -> tuple[Finding, ...]:
         """All findings, and one for the rest of each code and column that was cut short."""
@@ -130,7 +148,7 @@ class Report:
                 severity=self._severities[(code, sheet, number)],
                 column=self._columns[(code, sheet, number)],
                 column_number=number,
-                message=f"同じ指摘がほかに {count - self._most:,} 件あります（{self._rules[code].title}）",
+                message=f"{_REST} {count - self._most:,} 件あります（{self._rules[code].title}）",
                 fix=self._rules[code].mend,
                 count=count - self._most,
                 sheet=sheet,
@@ -139,15 +157,4 @@ class Report:
             for (code, sheet, number), count in self._counts.items()
             if (code, sheet, number) in self._columns
         ]
-        order = list(Severity)
-        return tuple(
-            sorted(
-                (*self._findings, *rest),
-                key=lambda found: (
-                    order.index(found.severity),
-                    found.code,
-                    found.column_number or 0,
-                    found.row or 0,
-                ),
-            )
-        )
+        return tuple(sorted((*self._findings, *rest), key=_place_in_order))

@@ -61,6 +61,11 @@ _RULES: tuple[tuple[ColumnKind, str], ...] = (
         ColumnKind.KANA,
         r"(?:カナ|かな|フリガナ|ふりがな|よみがな|読み仮名|ヨミガナ|ヨミ|よみ)\)?(?:表記)?$|_?kana$",
     ),
+    (ColumnKind.TEXT, r"曜日?\(発生年月日\)$|^男女(?:別|計)?$|金額一覧$|商品名"),
+    (
+        ColumnKind.TIME,
+        r"(?:日時?|年月日)\(時[間刻]?\)$|(?:開始|終了|開[館園店所]|閉[館園店所])(?:時刻|時間).{1,6}曜日?$",
+    ),
     (ColumnKind.DAYS, r"曜日$|曜日\(.*\)$|^(?:営業|開館|開所|診療|利用可能|サービス|収集)日?曜$"),
     (ColumnKind.DATE_TIME, r"日時$|日時\(.*\)$|datetime$|timestamp$"),
     (

@@ -72,13 +72,33 @@ class CellLayout:
         self._first_row: dict[str, int] = {}
         self._several, self._padded, self._blank, self._spaced = Tally(), Tally(), Tally(), Tally()
         self._broken, self._ditto, self._totals, self._ambiguous = Tally(), Tally(), Tally(), Tally()
+        self._harmless = ""
+        """The value of the last chunk of one value in which nothing was found."""
         self.filled = False
         """True as soon as a cell holds something."""
         self.together: Together | None = None
         """Where findings go that many columns may share; None: each column tells its own."""
 
     def feed(self, cells: Cells, report: Report) -> None:  # noqa: ARG002 - told at the end
-        """Look at a chunk of the column."""
+        """Look at a chunk of the column; one value from top to bottom is looked at once, if nothing was found in it."""
+        constant = cells.constant
+        if constant is None:
+            self._look(cells)
+        elif constant and constant != self._harmless:
+            before = self._noted()
+            self._look(cells)
+            if self._noted() == before and not self._era.watching:
+                self._harmless = constant
+
+    def _noted(self) -> int:
+        """How many cells and characters were noted so far."""
+        tallies = (self._several, self._padded, self._blank, self._spaced)
+        more = (self._broken, self._ditto, self._totals, self._ambiguous)
+        counted = (self._signs, self._rare, self._lost)
+        numbers = self._numbers.noted if self._numbers is not None else 0
+        return sum(tally.count for tally in (*tallies, *more)) + sum(map(Counter.total, counted)) + numbers
+
+    def _look(self, cells: Cells) -> None:
         joined = cells.joined
         if len(joined) < len(cells.values):  # line feeds only
             return

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from registry.standards.cells import Cells
 from registry.standards.findings import Report, shortened
 from registry.standards.forms import ColumnKind
-from registry.standards.layout_tally import Tally, Together, masked
+from registry.standards.layout_tally import TOLD_BY_VALUES, Tally, Together, masked
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 SYMBOLS = frozenset("-ー－―‐−—–─…‥xX×χＸｘ*＊***・△▲.") | {
@@ -177,6 +177,11 @@ class NumberColumn:
         self._symbols: Counter[str] = Counter()
         self._symbol_cells = Tally()
 
+    @property
+    def noted(self) -> int:
+        """Cells that are no numbers so far."""
+        return self._counts.total()
+
     def feed(self, cells: Cells) -> None:
         """Look at a chunk; a chunk of bare numbers costs one search."""
         if self._codes or (_NOT_PLAIN.search(cells.joined) is None and "\n-\n" not in f"\n{cells.joined}\n"):
@@ -205,8 +210,10 @@ class NumberColumn:
         if self._codes:
             return
         if not self._symbols_only:
-            self._say_text(report)
-            self._say_units(report)
+            if not report.told(TOLD_BY_VALUES["M03"], self._number):
+                self._say_text(report)
+            if not report.told(TOLD_BY_VALUES["M09"], self._number):
+                self._say_units(report)
         dashes = _DASHES.intersection(self._symbols)
         remark = f"。似た横線が混じっています：{' '.join(sorted(dashes))}" if len(dashes) > 1 else ""
         together.add(

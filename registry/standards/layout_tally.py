@@ -5,7 +5,16 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from registry.standards.findings import Report, shortened
+from registry.standards.personal.masks import scrub
 
+TOLD_BY_VALUES = {
+    "M02": ("V69", "V84"),
+    "M03": ("V75", "V76", "V77", "V78", "V79", "V81"),
+    "M09": ("V76", "V77"),
+    "M13": ("V06", "V78"),
+    "M24": ("V02",),
+}
+"""Codes of the values that tell the same, cell by cell: where a column has one of them, the layout keeps silent."""
 _APART = 3
 """In so many columns a finding is told for each of them; in more, or in nameless ones, once for all."""
 _SHOWN_COLUMNS = 6
@@ -15,8 +24,8 @@ _KEPT = 300
 
 
 def masked(value: str) -> str:
-    """A cell as findings may quote it: telephone and other long numbers and names of mail boxes are hidden."""
-    return _LONG_NUMBER.sub("＊＊＊", _MAIL.sub("＊＊＊@", value[:_KEPT]))
+    """A cell as findings may quote it: telephone and other long numbers, mail boxes and names with a label are hidden."""
+    return _LONG_NUMBER.sub("＊＊＊", _MAIL.sub("＊＊＊@", scrub(value[:_KEPT])))
 
 
 class Tally:
@@ -56,7 +65,9 @@ class Together:
 
     def finish(self, report: Report) -> None:
         """Tell all that was added, and forget it."""
-        for (code, what), entries in self._entries.items():
+        for (code, what), noted in self._entries.items():
+            told = TOLD_BY_VALUES.get(code, ())
+            entries = [entry for entry in noted if not (told and report.told(told, entry.number))]
             apart = _APART if all(entry.column for entry in entries) else 1
             if len(entries) > apart:
                 _tell_together(code, what, entries, report)

@@ -35,6 +35,11 @@ class EraColumn:
         self._count = 0
         self._first: tuple[int, str] | None = None
 
+    @property
+    def watching(self) -> bool:
+        """False once the column cannot be one of eras."""
+        return self._watching
+
     def feed(self, cells: Cells) -> None:
         """Look at a chunk; the first cell that is no era ends the watch."""
         if not self._watching:

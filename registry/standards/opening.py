@@ -23,6 +23,9 @@ from registry.standards.text_blocks import TextBlocks
 HEAD_ROWS = 60
 """Rows in which the headings are looked for."""
 
+_BOOK_OF_95 = "Book".encode("utf-16-le") + b"\0\0"
+_BOOK_OF_TODAY = "Workbook".encode("utf-16-le")
+
 Advance = Callable[[int, int], None]
 """Called now and then with bytes read and bytes in all."""
 
@@ -132,15 +135,38 @@ def _workbook(source: Source, *, zipped: bool) -> DataFile:
     from registry.standards.workbook_facts import compound_facts, package_facts
 
     data = source.read_all(MAX_DOCUMENT_BYTES, "Excel ファイル")
+    old = not zipped and _is_of_excel_95(data)
 
     def sheets() -> Iterator[Sheet]:
         facts: dict[str, SheetFacts] | None = None
         for table in workbook_tables(data, source.where, zipped=zipped):
             if facts is None:  # after the reader has found the file to be sound
                 facts = (package_facts if zipped else compound_facts)(data, source.where)
-            yield _sheet(table, facts.get(table.name, SheetFacts()))
+            known = facts.get(table.name, SheetFacts())
+            yield _sheet(Table(table.name, _readable(table.rows, source.where)) if old else table, known)
 
     return DataFile("xlsx" if zipped else "xls", sheets(), packed=source.packed)
+
+
+def _is_of_excel_95(data: bytes) -> bool:
+    """Books of Excel 5 and 95 stand under the name Book, later ones under Workbook ([MS-XLS] 2.1.2)."""
+    return _BOOK_OF_95 in data and _BOOK_OF_TODAY not in data
+
+
+def _readable(rows: Iterable[Row], where: str) -> Iterator[Row]:
+    """The rows of a book of Excel 95, whose Japanese texts the reader of workbooks takes apart byte by byte.
+
+    Raises InputError at the first such text: what is lost there was never wrong in the file.
+    """
+    for row in rows:
+        if any("\0" in cell or "\ufffd" in cell for cell in row.cells):
+            raise InputError(
+                "Excel 95 以前の形式のファイルで、日本語の文字を読み取れません",
+                where=where,
+                why="ファイルが壊れているのではなく、この形式の文字の記録の仕方に対応していません",
+                mend="Excel で開き、xlsx か CSV UTF-8 で保存し直してください",
+            )
+        yield row
 
 
 def _page(source: Source) -> DataFile:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from registry.standards.forms import ColumnKind, Fit, Generation
 from registry.standards.kinds import kind_of
+from registry.standards.layout_numbers import SYMBOLS, sort_of
 from registry.standards.sheets import Heading
 from registry.standards.spelling import key_of
 from registry.standards.vocabulary import Subject, subjects
@@ -20,6 +21,7 @@ _ENOUGH, _CERTAIN = 2.0, 4.0
 _SHARE, _MOST = 0.3, 0.7
 _MANY_HEADINGS = 4
 _STATISTICS, _MOST_COUNTED = 1.0, 2
+_FIGURES, _MOSTLY_FIGURES, _FEWEST_COLUMNS = 4, 0.6, 4
 _OF_NUMBERS = frozenset({"ods-04", "ods-16", "ods-20"})
 """Datasets whose rows are numbers, or whose lists hold rates of their own."""
 _PARTED = "|"
@@ -37,6 +39,12 @@ _NO_WORDS = frozenset(
         ColumnKind.DATE,
         ColumnKind.TIME,
         ColumnKind.KANA,
+    }
+)
+_PLACES = frozenset(
+    {
+        *(ColumnKind.LATITUDE, ColumnKind.LONGITUDE, ColumnKind.ADDRESS, ColumnKind.PHONE),
+        *(ColumnKind.URL, ColumnKind.MAIL, ColumnKind.POSTAL_CODE, ColumnKind.KANA),
     }
 )
 _COUNTED = re.compile(
@@ -73,9 +81,24 @@ def hints(heading: Heading, names: Sequence[str], sample: Sequence[Sequence[str]
     columns = _columns(names, keys, sample)
     joined = "\n".join(keys)
     counted = min(len(_COUNTED.findall(joined)), _MOST_COUNTED) if _NAMED.search(joined) else _MOST_COUNTED
+    if _is_of_figures(names, sample):
+        counted = _FIGURES
     table = _Table(names, keys, joined, above, columns, counted)
     found = [hint for subject in subjects() if (hint := _hint(subject, table))]
     return sorted(found, key=lambda hint: -hint.score)
+
+
+def _is_of_figures(names: Sequence[str], sample: Sequence[Sequence[str]]) -> bool:
+    """A statistical table: figures in most columns, and none that says where a thing is or how to reach it."""
+    if any(kind_of(name) in _PLACES for name in names[:_WIDEST]):
+        return False
+    filled = figures = 0
+    for at in range(min(len(names), _WIDEST)):
+        cells = [row[at].strip() for row in sample[:_ROWS] if at < len(row) and row[at].strip()]
+        told = [cell for cell in cells if cell not in SYMBOLS]
+        filled += bool(told)
+        figures += bool(told) and sum(sort_of(cell) != "文字" for cell in told) >= _MOST * len(told)
+    return filled >= _FEWEST_COLUMNS and figures >= _MOSTLY_FIGURES * filled
 
 
 class _Column(NamedTuple):
@@ -149,7 +172,11 @@ def _hint(subject: Subject, table: _Table) -> Hint | None:
 def _matching(pattern: re.Pattern[str] | None, keys: Sequence[str], joined: str) -> list[int]:
     if pattern is None or not pattern.search(joined):
         return []
-    return [at for at, key in enumerate(keys) if key and pattern.search(key)]
+    words: dict[str, int] = {}
+    for at, key in enumerate(keys):
+        if key and (found := pattern.search(key)):
+            words.setdefault(found[0], at)  # 開設者名 and 開設者住所 say the same once
+    return list(words.values())
 
 
 def _share(subject: Subject, column: _Column) -> float:

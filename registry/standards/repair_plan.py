@@ -53,7 +53,8 @@ def plan_columns(
         if match.column is not None:
             by_name.setdefault(column.name, []).append(match.number - 1)
     headings = {fold(name): place for place, name in reversed(list(enumerate(heading.clean)))}
-    targets, used = [], set()
+    targets: list[Target] = []
+    used: set[int] = set()
     for column in form.columns:
         sources = tuple(by_name.get(column.name, ())[:1])
         parts = tuple(headings[fold(name)] for name in column.old_names if fold(name) in headings)
@@ -71,7 +72,7 @@ def plan_columns(
 
 def _places(heading: Heading, holding: set[int]) -> list[int]:
     """Columns with a heading or a value."""
-    named = {place for place, name in enumerate(heading.names) if name.strip()}
+    named = {place for place, name in enumerate(heading.clean) if name.strip()}
     return sorted(named | holding)
 
 

@@ -14,23 +14,27 @@ from pathlib import Path
 
 import msgspec
 
+from registry.catalogue.tables import Row
 from registry.errors import UsageError
 from registry.files import writing_atomically
 from registry.knowledge.base import Knowledge
 from registry.standards.answers import Change, CheckAnswer, FileCheck, Fixed, SheetCheck
 from registry.standards.building import forms_of
-from registry.standards.checking import Progress, check_file, known_headings
+from registry.standards.checking import Progress, check_file, known_headings, main_first
 from registry.standards.column_checks import mend_code
 from registry.standards.columns import match_columns
+from registry.standards.findings import shortened
 from registry.standards.forms import Fit, Form, FormColumn
 from registry.standards.heading import find_heading
 from registry.standards.opening import open_file
+from registry.standards.personal.masks import scrub
 from registry.standards.repair_plan import Target, plan_columns
 from registry.standards.sheets import Block, Heading, Sheet
 from registry.standards.values import mend
 
 _REMEMBERED = 20_000
 _HIDDEN = "（個人情報の候補のため示しません）"
+_ABOVE = ("見出しの上の題名や注の行を除いた", None)
 BOM = b"\xef\xbb\xbf"
 
 
@@ -94,8 +98,6 @@ def _copies(answer: CheckAnswer, target: Path, *, overwrite: bool) -> dict[str, 
     """The copy of each file by its path."""
     readable = [check for check in answer.files if not check.refused and _main_sheet(check) is not None]
     in_folder = target.is_dir() or len(answer.files) > 1
-    if in_folder:
-        target.mkdir(parents=True, exist_ok=True)
     copies: dict[str, Path] = {}
     for check in readable:
         source = Path(check.path)
@@ -118,7 +120,21 @@ def _copies(answer: CheckAnswer, target: Path, *, overwrite: bool) -> dict[str, 
                 mend="別の名前を --fix に指定するか、失ってよければ --overwrite を付けてください",
             )
         copies[check.path] = copy
+    if in_folder:
+        _make_folder(target)
     return copies
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise UsageError(
+            "写しを置くフォルダーを作れません",
+            where=str(folder),
+            why=problem.strerror or str(problem),
+            mend="書き込めるフォルダーを --fix に指定してください",
+        ) from problem
 
 
 def _stem(path: Path) -> str:
@@ -128,7 +144,7 @@ def _stem(path: Path) -> str:
 
 def _main_sheet(check: FileCheck) -> SheetCheck | None:
     with_heading = [sheet for sheet in check.sheets if sheet.heading_row is not None]
-    return max(with_heading, key=lambda sheet: (sheet.dataset is not None, sheet.rows), default=None)
+    return max(with_heading, key=main_first, default=None)
 
 
 def _filled_columns(path: Path, chosen: SheetCheck, check: FileCheck) -> set[int]:
@@ -169,9 +185,9 @@ class _Repair:
         self.heading = heading
         self.form = self._todays_form()
         sample = [row.cells for row in sheet.head if row.number > heading.row]
-        matches = match_columns(heading, sample, self.form)
+        matches = match_columns(heading, sample, self.form or self._similar_form())
         self.targets = plan_columns(heading, matches, self.form, self._filled)
-        self._note_heading()
+        self._note_heading(sheet.head)
         text = io.StringIO()
         writer = csv.writer(text)
         writer.writerow([target.name for target in self.targets])
@@ -189,10 +205,24 @@ class _Repair:
         wanted = (found.id, found.definition)
         return next((form for key in wanted for form in forms if form.id == key and form.columns), None)
 
-    def _note_heading(self) -> None:
-        above = sum(1 for row in self.heading.above if any(cell.strip() for cell in row.cells))
-        if above:
-            self._counts["見出しの上の題名や注の行を除いた", None] += above
+    def _similar_form(self) -> Form | None:
+        """The form that the check took the kinds of the columns from; the headings stay the file's own."""
+        found = self._chosen.dataset
+        forms = forms_of(self._knowledge.datasets, self._knowledge.rules.code_lists)
+        return next((form for form in forms if found and form.id == found.definition), None)
+
+    def _note_heading(self, head: Sequence[Row]) -> None:
+        """Rows above the headings are left out, and so is what rows of headings say beside the names."""
+        kept = {part for name in (*self.heading.names, *self.heading.clean) for part in (name, *name.split())}
+        for row in head:
+            if row.number > self.heading.row:
+                break
+            lost = [cell for cell in map(str.strip, row.cells) if cell and cell not in kept]
+            if lost:
+                self._counts[_ABOVE] += 1
+                said = f"{row.number} 行目 {scrub(' | '.join(dict.fromkeys(lost)))}"
+                before = self._examples.get(_ABOVE, ("", ""))[0]
+                self._examples[_ABOVE] = (" ／ ".join(filter(None, (before, said))), "")
         if self.heading.height > 1:
             self._counts["段になった見出しを1行にした", None] += 1
         if not self._check.encoding.startswith("utf-8") and self._check.encoding:
@@ -226,7 +256,8 @@ class _Repair:
         key = (f"{target.column.kind.value}の書き方を直した", target.name)
         self._counts[key] += 1
         if key not in self._examples:
-            self._examples[key] = (_HIDDEN, "") if place in self._hidden else (value, mended)
+            shown = (shortened(scrub(value)), shortened(scrub(mended)))
+            self._examples[key] = (_HIDDEN, "") if place in self._hidden else shown
         return mended
 
     def changes(self) -> tuple[Change, ...]:

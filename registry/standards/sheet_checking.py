@@ -1,5 +1,7 @@
 """The check of one sheet: headings found and compared, then block after block through all checks of its columns."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -17,10 +19,11 @@ from registry.standards.layout import CellLayout, RowLayout, check_sheet
 from registry.standards.personal import PersonalData, caveats_for
 from registry.standards.recognition import recognise
 from registry.standards.row_shapes import RowShapes
-from registry.standards.sheets import Block, Heading, Sheet
+from registry.standards.sheets import Block, Heading, Sheet, SheetFacts
 from registry.standards.values import checks_for
 from registry.standards.values.pairs import PairCheck
 
+_AREA = re.compile(r"(?P<first>[A-Z]{1,3})(?P<row>[0-9]{1,7}):(?P<last>[A-Z]{1,3})[0-9]{1,7}")
 _UNKNOWN = FormColumn(name="", kind=ColumnKind.TEXT)
 
 
@@ -64,7 +67,9 @@ def check_one_sheet(
     matches = tuple(match for match, _ in matched)
     columns = _padded([column for _, column in matched], width)
     if heading:
-        compare(heading, matched, form, found[0] if found else None, report)
+        compare(
+            heading, matched, form, found[0] if found else None, report, flat=_is_flat(heading, sheet.facts)
+        )
     codes = [list(cells) for cells in zip_longest(*sample, fillvalue="")]
     told = [
         cells for cells, column in zip(codes, columns, strict=False) if column.kind is ColumnKind.LOCAL_CODE
@@ -89,6 +94,17 @@ def check_one_sheet(
         candidates=found,
     )
     return Checked(answer, table.personal, body_code, rows)
+
+
+def _is_flat(heading: Heading, facts: SheetFacts) -> bool:
+    """One row of headings, none of them merged from several columns, and no row of merged group names above it."""
+    rows = Counter(
+        int(found["row"])
+        for area in facts.merged
+        if (found := _AREA.fullmatch(area)) and found["first"] != found["last"]
+    )
+    groups = [row for row, areas in rows.items() if row == heading.row or (row < heading.row and areas > 1)]
+    return heading.height == 1 and not groups
 
 
 def _padded(columns: list[FormColumn], width: int) -> list[FormColumn]:

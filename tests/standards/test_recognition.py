@@ -250,7 +250,9 @@ def test_own_headings_are_compared_with_the_form_of_today() -> None:
 def test_the_user_says_what_it_is() -> None:
     heading = _heading(["名称", "住所", "緯度", "経度"])
     (found,) = recognise(heading, [], FORMS, dataset="ods-11")
-    assert (found.id, found.fit) == ("ods-11", Fit.RESEMBLES)
+    assert (found.id, found.fit) == ("ods-11", Fit.IS)
+    (nothing,) = recognise(_heading(["甲", "乙"]), [], FORMS, dataset="ods-11")
+    assert nothing.fit is Fit.RESEMBLES
     (old,) = recognise(
         _heading([column.name for column in BY_ID["rds-05"].columns]), [], FORMS, dataset="ods-11"
     )

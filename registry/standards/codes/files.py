@@ -115,4 +115,12 @@ RULES: tuple[Rule, ...] = (
         mend="展開したファイルも並べて公開してください",
         source=_OWN,
     ),
+    Rule(
+        code="F14",
+        severity=Severity.WARNING,
+        title="記入例や選択肢のシートがあります",
+        why="見本の値が本当のデータとして読まれることがあります",
+        mend="公開するファイルから、データではないシートを除いてください",
+        source=_OWN,
+    ),
 )

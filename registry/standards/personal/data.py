@@ -65,7 +65,7 @@ class PersonalData:
         if column_number not in self._tracks:
             self._start(column_number, "", Role.OTHER, ColumnKind.TEXT)
         track = self._tracks[column_number]
-        if len(cells.joined) < len(cells.values):
+        if cells.constant == "" or len(cells.joined) < len(cells.values):
             return  # nothing but empty cells
         if track.role in _VALUED:
             track.feed_values(cells)

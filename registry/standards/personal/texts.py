@@ -55,7 +55,7 @@ def has_text(kind: ColumnKind) -> bool:
 
 def feed_text(track: Track, cells: Cells) -> None:
     """Look at a chunk of a column."""
-    joined = cells.joined
+    joined = cells.joined if cells.constant is None else cells.constant
     ascii_only = joined.isascii()
     mail = "@" in joined or (not ascii_only and "＠" in joined)
     phone = (

@@ -61,17 +61,26 @@ class ValueCheck:
         self._verdicts: dict[str, tuple[Defect, ...]] = {}
         self._sums: dict[str, _Sum] = {}
         self._cells = 0
+        self._harmless: str | None = None
+        """The value of the last chunk of one value in which nothing was found."""
 
     def feed(self, cells: Cells, report: Report) -> None:
         """Look at a chunk."""
         self._cells += len(cells.values)
+        constant = cells.constant
+        if constant is not None and constant == self._harmless:
+            return
         more: _More = {}
+        harmless = True
         for place in self._suspects(cells, report, more):
+            harmless = False
             value = cells.values[place]
             for defect in self._verdict(value):
                 self._add(defect, cells.numbers[place], value, report, more)
         for code, (row, count) in more.items():
             report.add(code, "", row=row, column=self._heading, number=self._number, count=count)
+        if harmless and not more:
+            self._harmless = constant
 
     def _suspects(self, cells: Cells, report: Report, more: _More) -> Iterable[int]:
         """Places of the cells that must be judged; none in a clean chunk."""

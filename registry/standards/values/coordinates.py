@@ -15,7 +15,7 @@ _LATITUDE = r"(?:2[0-9]|3[0-9]|4[0-5])\.[0-9]{4,20}"
 _LONGITUDE = r"1(?:2[2-9]|[34][0-9]|5[0-3])\.[0-9]{4,20}"
 _NUMBER = re.compile(r"[+\-]?[0-9]{1,12}(?:\.[0-9]{0,25})?")
 _DEGREES = re.compile(
-    r"(?:北緯|東経|[NE])?([0-9]{1,3})(?:°|度|:)([0-9]{1,2})(?:'|′|’|分|:)(?:([0-9]{1,2}(?:\.[0-9]{1,10})?)(?:\"|″|”|''|秒)?)?(?:[NE]|北|東)?",
+    r"(?:北緯|東経|[NE])?([0-9]{1,3})(?:°|度|:)([0-9]{1,2})(?:'|′|’|分|:)(?:([0-9]{1,2}(?:\.[0-9]{1,10})?)(?:\"|″|”|''|′′|’’|秒)?)?(?:[NE]|北|東)?",
     re.IGNORECASE,
 )
 _DEGREE_SIGN = re.compile(r"(?:北緯|東経|[NE])?([0-9]{1,3}\.[0-9]+)(?:°|度)?(?:[NE])?", re.IGNORECASE)
@@ -85,7 +85,7 @@ def _judge(axis: Axis, value: str) -> Defect | None:
     if _inside(_OTHER[axis.name], number):
         return Defect(
             "V46",
-            f"{quoted(value)}は{axis.other}の値のようです。{axis.name}と{axis.other}が入れ替わっていませんか",
+            f"{quoted(value)}は{axis.other}の値のようです。{axis.name}の欄に写していないか、{axis.other}と入れ替わっていないか確かめてください",
         )
     whole = value.partition(".")[0]
     if len(whole) > axis.digits and whole.isdigit():

@@ -28,7 +28,9 @@ _ISO_INSTANT = re.compile(_INSTANT)
 _DATE_SHAPE = re.compile(
     r"(?:明治|大正|昭和|平成|令和|[MTSHRmtshr])?(?:[0-9]{1,4}|元)(?:年[0-9]{1,2}月[0-9]{1,2}日|([-/.])[0-9]{1,2}\1[0-9]{1,2})"
 )
+_MONTH_FIRST = re.compile(r"(?:1[0-2]|0?[1-9])([-/])(?:3[01]|[12][0-9]|0?[1-9])\1(?:19|20)?[0-9]{2}")
 _EIGHT = re.compile(r"[0-9]{8}")
+_SECONDS = re.compile(r"(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}")
 _ZERO_TIME = re.compile(r"(?<=[0-9日])[T ]*(?:0?0:00(?::00(?:\.0+)?)?|0時0?0分)$")
 _WEEKDAY = re.compile(r"\(([月火水木金土日])(?:曜日?)?\)$")
 _SHORT_YEAR = re.compile(r"[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
@@ -79,6 +81,8 @@ def judge(value: str) -> Defect | None:
             )
         return Defect("V30", f"{quoted(value)}は YYYY-MM-DD で書きます", f"{day.isoformat()} と書く")
     plain, weekday = _bare_day(value)
+    if _MONTH_FIRST.fullmatch(plain) and not _SHORT_YEAR.fullmatch(plain):
+        return Defect("V34", f"{quoted(value)}は月・日・年の順のようです。YYYY-MM-DD で書きます")
     if _EIGHT.fullmatch(plain) or _DATE_SHAPE.fullmatch(plain):
         return _judge_shaped(value, plain, weekday)
     if _SERIAL.fullmatch(plain) and int(plain[:5]) in _SERIALS:
@@ -90,6 +94,9 @@ def judge(value: str) -> Defect | None:
         )
     if _INCOMPLETE.fullmatch(plain):
         return Defect("V34", f"{quoted(value)}は年月日がそろっていません。YYYY-MM-DD で書きます")
+    day_part, time_part = _split(value)
+    if _day_of(day_part) and (_SECONDS.fullmatch(time_part) or (time_part and judge_time(time_part) is None)):
+        return Defect("V32", f"{quoted(value)}に時刻が付いています。日付だけを書くか、時刻を別の列に分けます")
     return Defect("V32", f"{quoted(value)}は一つの日付ではありません。YYYY-MM-DD で書きます")
 
 
@@ -153,8 +160,8 @@ def mend_instant(value: str) -> str | None:
     day, time = _split(value)
     if not time:
         return mend(value)
-    mended_day, mended_time = mend(day), mend_time(time)
-    if mended_day is None or mended_time is None or mended_time > "23:59":
+    mended_day, mended_time = mend(day), time if _SECONDS.fullmatch(time) else mend_time(time)
+    if mended_day is None or mended_time is None or mended_time > "23:59:59":
         return None
     return f"{mended_day}T{mended_time}"
 

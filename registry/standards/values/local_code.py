@@ -8,13 +8,13 @@ from collections import Counter
 
 from registry.knowledge.local_codes import is_valid_code, with_check_digit
 from registry.standards.cells import Cells
-from registry.standards.findings import Report
+from registry.standards.findings import Report, Severity
 from registry.standards.values.defects import LONGEST, Defect, Judge, compact, quoted
 
 _DIGITS = re.compile(r"[0-9]{5,6}")
 _DECIMALS = re.compile(r"\.0+$")
 _EXPONENT = re.compile(r"[0-9.]+E\+?[0-9]+", re.IGNORECASE)
-_FIVE = 5
+_THREE, _FIVE = 3, 5
 _MANY = 3
 """Codes of publishers that a message names."""
 
@@ -80,6 +80,13 @@ def _judge_six(code: str) -> Defect | None:
 def loose_judge(value: str) -> Defect | None:
     """The same for columns such as 市区町村コード, where a body may well mean the five digits of JIS X 0402."""
     plain = _plain(value)
+    if len(plain) == _THREE and plain.isdecimal() and plain == value:
+        return Defect(
+            "V12",
+            f"{quoted(value)}は都道府県の番号を除いた 3 桁の市区町村コードのようです。6 桁の全国地方公共団体コードで書きます",
+            summed=True,
+            severity=Severity.WARNING,
+        )
     if len(plain) != _FIVE or not plain.isdecimal() or not _has_prefecture(plain):
         return judge(value)
     readings = _readings(plain)

@@ -61,8 +61,13 @@ def judge(value: str) -> Defect | None:
         return Defect("V61", f"{quoted(value)}は先頭の 0 が落ちているようです（0{plain} ではありませんか）")
     if _LOCAL.fullmatch(plain):
         return Defect("V62", f"{quoted(value)}に市外局番がありません")
+    digits = sum(character.isdigit() for character in plain)
+    if re.fullmatch(r"[0-9\-()]+", plain) and _right_length("".join(filter(str.isdigit, plain))):
+        return Defect(
+            "V63",
+            f"{quoted(value)}は電話番号の形ではありません。市外局番から半角のハイフンで区切って書きます",
+        )
     if re.fullmatch(r"[0-9\-()]+", plain):
-        digits = sum(character.isdigit() for character in plain)
         return Defect(
             "V64",
             f"{quoted(value)}の桁数（{digits} 桁）は電話番号と合いません。市外局番から 10 桁（携帯・IP 電話は 11 桁）です",

@@ -20,6 +20,7 @@ _INVISIBLE = re.compile(
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _FORMULA = re.compile(r"[=@][^\s=@]|[+\-](?:[^\W\d_]|[(\"'])|[+\-].*[|!]")
 """Starts that Excel takes for a formula; a number with its sign is none."""
+_LOST = "\ufffd"
 _MARKS = "=+-@#"
 _CONTROL_BYTES = bytes(code for code in (*range(0x20), 0x7F) if code != 0x0A)
 _IN_TEXT = frozenset(
@@ -31,7 +32,7 @@ _IN_VALUES = _IN_TEXT | frozenset(
         "無し",
         "不明",
         "なし。",
-        "*",
+        *("*", "**", "***", "＊", "＊＊＊"),
         "…",
         "...",
         "x",
@@ -95,6 +96,8 @@ def defects_of_text(value: str, breaks_allowed: bool) -> Iterator[Defect]:
         yield Defect("V02", f"{quoted(bare)}の中に改行があります")
     if not bare.isprintable() and (found := _INVISIBLE.search(bare)):
         code = "V07" if _CONTROL.match(found[0]) else "V03"
+        if code == "V07" and _LOST in bare:
+            return  # characters lost before: M26
         yield Defect(code, f"{quoted(bare)}に目に見えない文字 U+{ord(found[0]):04X} があります")
     if marked and _FORMULA.match(bare[:LONGEST]):
         yield Defect("V05", f"{quoted(bare)}は「{bare[0]}」で始まり、表計算ソフトが式として読みます")
