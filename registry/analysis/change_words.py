@@ -1,0 +1,121 @@
+"""Words for the history: what the tables and their columns are called, what a change did, what differs in its rows."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from registry.workspace.domain import ChangedRow
+
+TABLE_LABELS = {
+    "body_profile": "団体の情報",
+    "body_fact": "団体の事実",
+    "catalogue_import": "取込み",
+    "catalogue_record": "目録の記録",
+    "record_match": "対応付け",
+    "target_state": "公開の状態",
+    "sheet_answer": "公開判断シートの回答",
+    "measure": "個別施策",
+    "plan_draft": "計画の案",
+}
+FIELD_LABELS = {
+    "decision": "判断",
+    "decided_by": "決めた者",
+    "score": "点",
+    "evidence": "手がかり",
+    "note": "メモ",
+    "state": "状態",
+    "reason": "理由",
+    "section": "担当課",
+    "fiscal_year": "目標年度",
+    "answer": "答え",
+    "asked": "問い",
+    "title": "題名",
+    "description": "説明",
+    "organization": "組織",
+    "licence": "ライセンス",
+    "frequency": "更新頻度",
+    "modified": "更新日",
+    "url": "ページ",
+    "resources": "ファイル",
+    "details": "その他の欄",
+    "name": "名前",
+    "outline": "概要",
+    "kpis": "KPI",
+    "schedule": "スケジュール",
+    "pillars": "柱",
+    "priority_fields": "重点分野",
+    "grounds": "根拠",
+    "data_used": "使うデータ",
+    "data_published": "公開するデータ",
+    "personal_path": "個人情報の道筋",
+    "generated_text": "生成した文",
+    "edited_text": "手直しした文",
+    "catalogue_name": "目録",
+    "vanished_at": "消えた時",
+    "file_name": "ファイル",
+}
+_KINDS = {"inserted": "追加", "updated": "変更", "deleted": "削除"}
+_VALUES = {
+    ("decision", "accept"): "採用",
+    ("decision", "review"): "確認待ち",
+    ("decision", "reject"): "見送り",
+    ("decided_by", "rule"): "規則",
+    ("decided_by", "person"): "人",
+    ("answer", "yes"): "はい",
+    ("answer", "no"): "いいえ",
+    ("answer", "unknown"): "不明",
+}
+_KEPT_BY_THE_WORKSPACE = frozenset({"body_code", "row_version", "created_in", "created_at", "updated_at"})
+
+
+class Difference(Struct, frozen=True, kw_only=True):
+    """One column of one row, before and after a change."""
+
+    table: str
+    key: str
+    field: str
+    """Name of the column as it is stored."""
+    before: str
+    after: str
+
+    @property
+    def label(self) -> str:
+        """The column as people call it."""
+        return FIELD_LABELS.get(self.field, self.field)
+
+    @property
+    def values(self) -> tuple[str, str]:
+        """Before and after as people call them."""
+        return (
+            _VALUES.get((self.field, self.before), self.before),
+            _VALUES.get((self.field, self.after), self.after),
+        )
+
+
+def contents(counts: Mapping[str, int]) -> str:
+    """What a change wrote: 対応付けの変更 3、目録の記録の追加 12."""
+    parts = []
+    for name, number in counts.items():
+        table, _, kind = name.rpartition(".")
+        parts.append(f"{TABLE_LABELS.get(table, table)}の{_KINDS.get(kind, kind)} {number:,}")
+    return "、".join(parts)
+
+
+def differences(rows: tuple[ChangedRow, ...]) -> Iterator[Difference]:
+    """Every column that differs, in the order of the rows."""
+    for row in rows:
+        before, after = row.before or {}, row.after or {}
+        for field in dict.fromkeys((*before, *after)):
+            if field not in _KEPT_BY_THE_WORKSPACE and before.get(field) != after.get(field):
+                yield Difference(
+                    table=TABLE_LABELS.get(row.table, row.table),
+                    key=" ".join(map(str, row.row_key)),
+                    field=field,
+                    before=_text(before.get(field)),
+                    after=_text(after.get(field)),
+                )
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
