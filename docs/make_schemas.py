@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from json_words import MEANINGS
+import yaml
 from pages import DOCS, settle, table, with_block
 from results import SCHEMAS, Printed, printed
 
 PAGE = DOCS / "json.md"
+MEANINGS: dict[str, str] = yaml.safe_load((DOCS / "json_words.yaml").read_text(encoding="utf-8"))
+"""What the keys mean, in Japanese: by ``Type.key``, or by the key where all types agree."""
 
 
 def schema_of(result: Printed) -> dict[str, Any]:
