@@ -1,5 +1,9 @@
 """Tables of file checks."""
 
+from collections.abc import Sequence
+from itertools import takewhile
+from pathlib import PurePath
+
 from registry.render.tables import Table
 from registry.standards.answers import CheckAnswer, FileCheck, Fixed, Redaction, Summary
 from registry.standards.findings import SEVERITY_LABELS, Finding
@@ -21,20 +25,34 @@ def check_table(answer: FileCheck | CheckAnswer, *, mends: bool = True) -> Table
             notes=(*recognised_lines(answer), *_redaction_lines(answer), *_fixed_lines(answer.fixed)),
             empty="指摘はありません。",
         )
+    folder, names = short_names([check.path for check in answer.files])
     return Table(
-        title=f"点検: {answer.summary.files:,} ファイル",
+        title=f"点検: {answer.summary.files:,} ファイル" + (f"（{folder}）" if folder else ""),
         columns=("ファイル", *COLUMNS[:shown]),
         rows=tuple(
-            (check.path, *finding_row(finding, check)[:shown])
-            for check in answer.files
+            (name, *finding_row(finding, check)[:shown])
+            for name, check in zip(names, answer.files, strict=True)
             for finding in check.findings
         ),
         notes=(
-            *(f"{check.path}: {line}" for check in answer.files for line in file_lines(check)),
+            *(
+                f"{name}: {line}"
+                for name, check in zip(names, answer.files, strict=True)
+                for line in file_lines(check)
+            ),
             summary_line(answer.summary),
         ),
         empty="指摘はありません。",
     )
+
+
+def short_names(paths: Sequence[str]) -> tuple[str, list[str]]:
+    """The folder that all paths have in common, "" for none, and what of each path is left below it."""
+    folders = [PurePath(path).parts[:-1] for path in paths]
+    alike = takewhile(lambda parts: len(set(parts)) == 1, zip(*folders, strict=False))
+    common = [parts[0] for parts in alike]
+    names = [str(PurePath(*PurePath(path).parts[len(common) :])) for path in paths]
+    return (str(PurePath(*common)) if common else ""), names
 
 
 def finding_row(finding: Finding, check: FileCheck) -> tuple[str, ...]:

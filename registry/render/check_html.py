@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from html import escape
 
-from registry.render.check import COLUMNS, file_lines, finding_row, redaction_row, summary_line
+from registry.render.check import COLUMNS, file_lines, finding_row, redaction_row, short_names, summary_line
 from registry.render.moments import minute
 from registry.standards.answers import CheckAnswer, FileCheck
 from registry.standards.findings import SEVERITY_LABELS
@@ -49,11 +49,16 @@ def check_html(answer: CheckAnswer, at: datetime) -> bytes:
 def _contents(files: Sequence[FileCheck]) -> list[str]:
     if len(files) < 2:
         return []
+    _, names = short_names([check.path for check in files])
     lines = (
-        f'<li><a href="#file-{number}">{_text(check.path)}</a>（誤り {check.errors}、注意 {check.warnings}）</li>'
-        for number, check in enumerate(files, 1)
+        f'<li><a href="#file-{number}">{_text(name)}</a>（{_fared(check)}）</li>'
+        for number, (name, check) in enumerate(zip(names, files, strict=True), 1)
     )
     return ["<nav><ul>", *lines, "</ul></nav>"]
+
+
+def _fared(check: FileCheck) -> str:
+    return "読めませんでした" if check.refused else f"誤り {check.errors}、注意 {check.warnings}"
 
 
 def _file(check: FileCheck, number: int) -> list[str]:
