@@ -204,7 +204,10 @@ def parse_fiscal_year(text: str) -> int:
     if not found:
         raise UsageError(f"「{text}」は年度として読めません。", mend=_ACCEPTED_YEARS)
     if found[3]:
-        return parse_number(found[3])
+        year = parse_number(found[3])
+        if year < 1000:
+            raise UsageError(f"「{text}」は年度として読めません。", mend=_ACCEPTED_YEARS)
+        return year
     era = _BY_NAME[found[1].upper()]
     year = era.offset + parse_number(found[2])
     if era.first.year <= year <= min(era.last.year, date.max.year - 1):

@@ -95,8 +95,8 @@ def test_no_address_of_a_package_registry() -> None:
 @pytest.mark.parametrize(
     ("pattern", "line", "found"),
     [
-        (THIS_MACHINE, f"see {CHECKOUT.parent}/notes", True),
-        (THIS_MACHINE, f"https://example.jp{CHECKOUT.parent}/notes", False),
+        (THIS_MACHINE, f"see {PLACES[0]}/notes", True),
+        (THIS_MACHINE, f"https://example.jp{PLACES[0]}/notes", False),
         (UNFINISHED, "# TO" + "DO later", True),
         (UNFINISHED, "todo = 1", False),
         (PACKAGE_HOSTS, "https://py" + "pi.org/simple", True),
