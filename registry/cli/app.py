@@ -28,7 +28,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "plan": ("registry.cli.plan", "計画の案を作ります"),
     "sheet": ("registry.cli.sheet", "公開判断シート（起案に付ける判断の紙）を作ります"),
     "pack": ("registry.cli.pack", "公開パック（データとメタデータの一そろい）を作り、後で確かめます"),
-    "tui": ("tui.command", "画面で調べ、足りないものを見つけ、計画を書きます"),
     "graph": ("registry.cli.graph", "知識のグラフを書き出し、確かめます"),
     "history": ("registry.cli.history", "ワークスペースの変更の履歴を示します"),
     "undo": ("registry.cli.undo", "直前の変更を取り消します"),

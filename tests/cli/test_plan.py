@@ -27,9 +27,7 @@ def test_draft_without_a_workspace(capsys: pytest.CaptureFixture[str]) -> None:
     assert "記入する所" in printed.err
 
 
-def test_draft_into_a_file_is_kept_as_a_version(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_draft_into_a_file_is_kept_as_a_version(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "計画.md"
     words = ["plan", "draft", "--body", "140007", "--style", "desumasu", "--output", str(target)]
     assert run(words) == 0
