@@ -1,17 +1,21 @@
 """A body as the user sees it: what is known by code, what was told, what is still to be asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from registry.errors import UsageError
 from registry.knowledge.base import Knowledge
 from registry.knowledge.body import Body
 from registry.publishing.answers import BodyRef, body_ref
-from registry.workspace.domain import BodyProfile, BodySummary
+from registry.workspace.domain import BodyProfile, BodySummary, FactValue
 
 if TYPE_CHECKING:
     from registry.workspace.repository import Workspace
+
+_LONGEST_NAME, _MOST_DETAILS = 40, 100
 
 
 class FactLine(Struct, frozen=True, kw_only=True):
@@ -85,6 +89,55 @@ def body_card(body: Body, knowledge: Knowledge, store: "Workspace | None") -> Bo
         profile=None if store is None else store.profile(body.code),
         stored=next((summary for summary in summaries if summary.body_code == body.code), None),
     )
+
+
+def parse_details(told: Iterable[str]) -> dict[str, str]:
+    """``名前=内容`` pairs; an empty 内容 takes the detail away.
+
+    Raises UsageError for what is no such pair.
+    """
+    details = {}
+    for text in told:
+        name, equals, value = text.partition("=")
+        name = " ".join(name.split())
+        if not equals or not name or len(name) > _LONGEST_NAME:
+            raise UsageError(
+                f"「{text[:_LONGEST_NAME]}」が読めません",
+                why=f"名前は {_LONGEST_NAME} 字までです" if len(name) > _LONGEST_NAME else "",
+                mend="名前=内容 の形で書いてください（例: 担当課=情報政策課）",
+            )
+        details[name] = value.strip()
+    return details
+
+
+def tell_body(
+    store: "Workspace",
+    body_code: str,
+    answers: Mapping[str, FactValue],
+    details: Mapping[str, str],
+    *,
+    now: datetime,
+    actor: str = "",
+) -> None:
+    """Store answers to questions, and details that plans and sheets quote, as one change; an empty detail goes.
+
+    Raises UsageError for more details than a body has.
+    """
+    profile = store.profile(body_code) or BodyProfile(body_code=body_code)
+    kept = {name: value for name, value in {**profile.details, **details}.items() if value}
+    if len(kept) > _MOST_DETAILS:
+        raise UsageError(
+            "担当と連絡先の数が多すぎます",
+            why=f"{len(kept)} 件になります（{_MOST_DETAILS} 件まで）",
+            mend="要らないものを「名前=」で消してください",
+        )
+    if not details:
+        store.set_facts(body_code, answers, now=now, actor=actor)
+        return
+    with store.together(body_code, "団体の情報を設定", now=now, actor=actor):
+        if answers:
+            store.set_facts(body_code, answers, now=now, actor=actor)
+        store.set_profile(structs.replace(profile, details=kept), now=now, actor=actor)
 
 
 def list_bodies(knowledge: Knowledge, words: str, limit: int) -> BodyList:

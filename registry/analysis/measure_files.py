@@ -23,8 +23,8 @@ from registry.analysis.measure_columns import (
     tells_schedule,
 )
 from registry.analysis.measure_edit import changed_measure, new_measure
-from registry.catalogue.delimited import DelimitedRows
-from registry.catalogue.encoding import TextLines, decode
+from registry.analysis.table_files import tables_in, unguarded
+from registry.catalogue.encoding import decode
 from registry.catalogue.limits import MAX_DOCUMENT_BYTES
 from registry.catalogue.source import Source
 from registry.catalogue.tables import Row
@@ -41,8 +41,6 @@ _HEADING_ROWS = 10
 """Rows among which the headings must stand."""
 _MOST = 2_000
 """Measures of a file; more are taken for a slip."""
-_GUARD = "'"
-_GUARDED = "=+-@＝＋－＠"
 
 
 class MeasureFile(Struct, frozen=True, kw_only=True):
@@ -63,7 +61,7 @@ def read_measures(path: Path) -> MeasureFile:
         if path.suffix.lower() in (".yaml", ".yml", ".json"):
             entries, ignored = _from_members(_members(source), source.where)
         else:
-            entries, ignored = _from_rows(_tables(source), source.where)
+            entries, ignored = _from_rows((table.rows for table in tables_in(source)), source.where)
     if not entries:
         raise InputError(
             "個別施策が一件もありません", where=source.where, mend="一行に一つの個別施策を書いてください"
@@ -220,18 +218,6 @@ def _from_members(members: list[Any], where: str) -> tuple[tuple[Entry, ...], tu
     return tuple(entries), tuple(ignored)
 
 
-def _tables(source: Source) -> Iterator[Iterator[Row]]:
-    if source.head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        from registry.catalogue.workbook import workbook_tables
-
-        zipped = source.head.startswith(b"PK")
-        data = source.read_all(MAX_DOCUMENT_BYTES, "Excel ファイル")
-        yield from (table.rows for table in workbook_tables(data, source.where, zipped=zipped))
-    else:
-        lines = TextLines(source.stream, source.head, complete=source.complete, where=source.where)
-        yield iter(DelimitedRows(lines, source.where, lambda: None))
-
-
 def _from_rows(tables: Iterator[Iterator[Row]], where: str) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     """The entries of the first table that has headings of measures."""
     for rows in tables:
@@ -254,15 +240,8 @@ def _entries(rows: Iterator[Row], headings: list[str | None]) -> Iterator[Entry]
             continue
         cells = (*row.cells, *[""] * (len(headings) - len(row.cells)))
         told = {
-            heading: _unguarded(cell)
+            heading: unguarded(cell)
             for heading, cell in zip(headings, cells, strict=False)
             if heading is not None
         }
         yield Entry(where=f"{row.number} 行目", told=told)
-
-
-def _unguarded(cell: str) -> str:
-    """Without the apostrophe that exports set before what a spreadsheet would run."""
-    if cell.startswith(_GUARD) and cell[1:].lstrip().startswith(tuple(_GUARDED)):
-        return cell[1:]
-    return cell

@@ -44,27 +44,22 @@ def gaps(
     ] = None,
 ) -> None:
     """公開できるのに目録に見つからないものを、順位と理由、次の一手とともに示します。"""
-    from registry.analysis.gaps import find_gaps
-    from registry.analysis.holdings import read_holdings
     from registry.analysis.narrowing import GapFilters, narrowed
+    from registry.plan.gathering import gaps_for
     from registry.render.gaps import gaps_table
 
     view = options.knowledge_at(as_of)
     chosen = options.chosen_body(view.knowledge, body, workspace)
     assumed = options.parse_assumptions(assume)
-    told, holdings = {}, None
-    if options.existing_workspace(workspace) is not None:
-        with options.open_workspace(workspace) as store:
-            told = options.facts_of(store, chosen.code)
-            holdings = read_holdings(store, chosen.code)
-    answer = find_gaps(view, chosen, told, assumed, holdings)
+    with options.workspace_if(workspace) as store:
+        answer, _ = gaps_for(view, chosen, store, assumed=assumed)
     filters = GapFilters(kind=kind.value if kind is not None else "", state=state, limit=limit)
     shown = narrowed(answer, filters)
     if output is not None and output.suffix.lower() == ".xlsx":
         from registry.files import write_atomically
         from registry.plan.workbook_gaps import gaps_workbook
 
-        write_atomically(output, gaps_workbook(shown, options.now()))
+        write_atomically(output, gaps_workbook(shown, view.day))
         print(f"書き出しました: {output}", file=sys.stderr)
     else:
         options.emit(shown, form, gaps_table, bom=bom, output=output)

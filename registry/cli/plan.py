@@ -145,7 +145,7 @@ def list_candidates(
     output: options.OutputOption = None,
 ) -> None:
     """計画に入れる施策の候補を示します。"""
-    from registry.plan.drafting import gaps_for
+    from registry.plan.gathering import gaps_for
     from registry.plan.listing import list_actions
     from registry.plan.proposing import propose
     from registry.render.plan import actions_table

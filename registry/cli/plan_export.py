@@ -50,12 +50,12 @@ def export(
         from registry.plan.workbook import plan_workbook, workbook_for
 
         code = body or read.front.get("body", "")
-        if not code and options.existing_workspace(workspace) is None:
-            return plan_workbook(read, None, None, options.now())
         view = options.knowledge_at(as_of or read.front.get("as_of", ""))
+        if not code and options.existing_workspace(workspace) is None:
+            return plan_workbook(read, None, None, view.day)
         chosen = options.chosen_body(view.knowledge, code, workspace)
         with options.workspace_if(workspace) as store:
-            return workbook_for(read, view, chosen, store, options.now())
+            return workbook_for(read, view, chosen, store, view.day)
 
     write_export(text, read, form, target, bom=bom, workbook=workbook)
     print(f"書き出しました: {target}", file=sys.stderr)

@@ -47,12 +47,7 @@ def lint(
 
 def _gaps(view: "KnowledgeAt", body: "Body", *, workspace: str) -> "GapsAnswer | None":
     """What the workspace knows of the body; None without a workspace."""
-    if options.existing_workspace(workspace) is None:
-        return None
-    from registry.analysis.gaps import find_gaps
-    from registry.analysis.holdings import read_holdings
+    from registry.plan.gathering import gaps_for
 
-    with options.open_workspace(workspace) as store:
-        told = options.facts_of(store, body.code)
-        holdings = read_holdings(store, body.code)
-    return find_gaps(view, body, told, {}, holdings)
+    with options.workspace_if(workspace) as store:
+        return gaps_for(view, body, store)[0] if store is not None else None

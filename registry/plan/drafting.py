@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from registry.analysis.gaps import GapsAnswer, find_gaps
-from registry.analysis.holdings import read_holdings
+from registry.analysis.gaps import GapsAnswer
 from registry.analysis.measures import measures_view
 from registry.knowledge.base import KnowledgeAt
 from registry.knowledge.body import Body
 from registry.knowledge.items import FactKey
 from registry.plan.document import Document
 from registry.plan.draft import TEMPLATE, draft_plan
+from registry.plan.gathering import gaps_for, told_by
 from registry.plan.inputs import DraftInputs
 from registry.plan.proposing import choose
 from registry.plan.register import Period, Style, parse_period
-from registry.publishing.answers import PublishableAnswer, answer_publishable
+from registry.publishing.answers import answer_publishable
 from registry.publishing.verdicts import Answer
 
 if TYPE_CHECKING:
@@ -94,32 +94,3 @@ def draft_for(
         settings.template,
     )
     return Drafted(document=document, gaps=gaps)
-
-
-def told_by(body: Body, store: "Workspace | None") -> dict[FactKey, Answer]:
-    """The facts that a body told; none without a workspace."""
-    known = set(FactKey)
-    return {
-        FactKey(fact.fact_key): Answer(fact.answer)
-        for fact in (store.facts(body.code) if store is not None else ())
-        if fact.fact_key in known
-    }
-
-
-def gaps_for(
-    view: KnowledgeAt,
-    body: Body,
-    store: "Workspace | None" = None,
-    told: Mapping[FactKey, Answer] | None = None,
-    assumed: Mapping[FactKey, Answer] | None = None,
-    decided: PublishableAnswer | None = None,
-) -> tuple[GapsAnswer, Mapping[str, str]]:
-    """The gaps of a body and what it said of itself; works without a workspace.
-
-    ``decided``: the verdicts, where they were worked out already.
-    """
-    facts = dict(told) if told is not None else told_by(body, store)
-    holdings = read_holdings(store, body.code) if store is not None else None
-    kept = store.profile(body.code) if store is not None else None
-    gaps = find_gaps(view, body, facts, dict(assumed or {}), holdings, decided=decided)
-    return gaps, kept.details if kept is not None else {}

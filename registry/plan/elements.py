@@ -1,8 +1,15 @@
 """A plan as read from Markdown (or Word): what lint, Word, HTML and CSV work on, edits of people included."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
+
+from registry.plan.document import FILL_IN
+
+NOTES_HEADING = "注・根拠"
+CONFLICT_SIDES = ("手で直した文", "新しい案")
+"""Words that every form of a plan shows."""
 
 
 class Mark(StrEnum):
@@ -80,7 +87,7 @@ class Quote(Struct, frozen=True, kw_only=True, tag=True):
     @property
     def is_slot(self) -> bool:
         """True for a place that is still to be written."""
-        return bool(self.lines) and plain(self.lines[0]).startswith("【記入】")
+        return bool(self.lines) and plain(self.lines[0]).startswith(FILL_IN)
 
 
 class Verbatim(Struct, frozen=True, kw_only=True, tag=True):
@@ -128,3 +135,43 @@ def lines_of(element: Element) -> tuple[Line, ...]:
             return (caption, *columns, *(cell for row in rows for cell in row))
         case _:
             return ()
+
+
+class Noted(Struct, frozen=True):
+    """The notes of a plan as Word and the page number them: by first mention, then the others in their order."""
+
+    labels: tuple[str, ...]
+
+    def numbers(self) -> dict[str, int]:
+        """Number by label, from 1."""
+        return {label: number for number, label in enumerate(self.labels, start=1)}
+
+
+def noted(plan: PlanText) -> Noted:
+    """Number the notes."""
+    used: dict[str, None] = {}
+    for element in plan.elements:
+        for line in lines_of(element):
+            for run in line:
+                if run.note:
+                    used.setdefault(run.note)
+    for line in plan.notes.values():
+        for run in line:
+            if run.note:
+                used.setdefault(run.note)
+    used.update(dict.fromkeys(plan.notes))
+    return Noted(tuple(label for label in used if label in plan.notes))
+
+
+def flowing(lines: Iterable[Line]) -> Line:
+    """Lines as one: a blank comes between words of the Latin alphabet only."""
+    joined: list[Run] = []
+    for line in lines:
+        if joined and line and _wide_gap(plain(tuple(joined)), plain(line)):
+            joined.append(Run(" "))
+        joined += line
+    return tuple(joined)
+
+
+def _wide_gap(before: str, after: str) -> bool:
+    return bool(before and after) and "!" <= before[-1] <= "~" and "!" <= after[0] <= "~"

@@ -13,9 +13,10 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from registry.plan.elements import CONFLICT_SIDES
 from registry.plan.marked_text import FRONT, MarkedText, Part, read_marked
 
-OURS, BETWEEN, THEIRS = "<<<<<<< 手で直した文", "=======", ">>>>>>> 新しい案"
+OURS, BETWEEN, THEIRS = f"<<<<<<< {CONFLICT_SIDES[0]}", "=======", f">>>>>>> {CONFLICT_SIDES[1]}"
 """Lines around the two texts of a conflict."""
 
 

@@ -12,12 +12,11 @@ from hashlib import sha256
 from registry.errors import UsageError
 from registry.law.dates import format_wareki, parse_date
 from registry.plan.document import FILL_IN
-from registry.plan.elements import Heading, PlanText, lines_of, plain
+from registry.plan.elements import NOTES_HEADING, Heading, PlanText, lines_of, noted, plain
 from registry.plan.page_body import CHAPTER, Body, Section
 from registry.plan.page_style import STYLE
 from registry.plan.page_text import Notes, line_html, text
 from registry.plan.register import Period, parse_period
-from registry.plan.word.units import NOTES_HEADING, noted
 
 _CHAPTER = re.compile(r"\s*第[0-9０-９一二三四五六七八九十]+章")
 _DEEPEST = 4

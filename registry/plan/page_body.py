@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from registry.plan.elements import (
+    CONFLICT_SIDES,
     Conflict,
     Element,
     Entry,
@@ -18,7 +19,6 @@ from registry.plan.elements import (
 )
 from registry.plan.page_text import Notes, line_html, lines_html, text
 from registry.plan.plan_tables import numeric_columns
-from registry.plan.word.units import CONFLICT_SIDES
 
 CHAPTER = 2
 _LOWEST = 6

@@ -6,8 +6,7 @@ from functools import lru_cache
 from html import escape
 
 from registry.plan.document import FILL_IN
-from registry.plan.elements import Line, Mark, Run
-from registry.plan.word.units import flowing
+from registry.plan.elements import Line, Mark, Run, flowing
 from registry.text.inert import inert
 
 _TAGS = {Mark.STRONG: "strong", Mark.EMPHASIS: "em", Mark.STRUCK: "s", Mark.CODE: "code"}

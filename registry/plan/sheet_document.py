@@ -83,15 +83,15 @@ def _full_name(sheet: DecisionSheet) -> str:
 
 def _opening(sheet: DecisionSheet) -> Block:
     texts = [
-        f"{format_wareki(sheet.as_of)}を基準日とします。「{FILL_IN}」とある所は、起案する課が記入します。",
-        "確かめられていない事項には、「未確認」などの印を付けています。",
+        f"基準日は{format_wareki(sheet.as_of)}です。{FILL_IN}は起案する課が記入します。",
+        "確かめられていない事項には印があります。",
         *(notice if notice.endswith("。") else f"{notice}。" for notice in sheet.notices),
     ]
     return Paragraph(id="opening", resolve=True, sentences=tuple(Text(text) for text in texts))
 
 
 def _verdict(sheet: DecisionSheet, book: SheetBook) -> Iterator[Block]:
-    rows = [(Text("対象"), Text(_subject(sheet))), (Text("団体"), Text(_who(sheet)))]
+    rows = [(Text("対象"), Text(f"{_subject(sheet)}／{_who(sheet)}"))]
     rows += _item_rows(sheet, book) if sheet.item is not None else _dataset_rows(sheet, book)
     rows += [
         (Text("目録での状態"), _catalogue(sheet)),

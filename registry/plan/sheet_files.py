@@ -24,9 +24,9 @@ def sheet_bytes(sheet: DecisionSheet, view: KnowledgeAt, ending: str, version: s
     text = to_markdown(sheet_document(sheet, view, version))
     if ending != WORD:
         return text.encode("utf-8")
-    from registry.plan.sheet_word import sheet_docx
+    from registry.plan.word.export import to_docx
 
-    return sheet_docx(text)
+    return to_docx(text, short=True)
 
 
 def write_sheets(

@@ -1,6 +1,6 @@
 """The sections of a decision sheet (公開判断シート): tables and lists with their grounds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from registry.knowledge.base import KnowledgeAt
 from registry.knowledge.datasets import LinkKind
@@ -13,6 +13,7 @@ from registry.publishing.sheet import (
     DecisionSheet,
     GuideStep,
     LicenceText,
+    MetadataValue,
     Precedent,
     SheetCheck,
     SheetDataset,
@@ -26,6 +27,10 @@ _LINKS = {
     LinkKind.PARTIAL.value: "一部を載せられる",
     LinkKind.RELATED.value: "近い主題",
 }
+_MOST_BASES = 5
+"""Provisions that are told where none decides."""
+_MOST_DATASETS = 2
+"""Standard datasets of which the columns are told."""
 _MOST_COLUMNS = 12
 """Names of columns that are listed; the rest is counted."""
 
@@ -61,7 +66,7 @@ def ground_tables(sheet: DecisionSheet, book: SheetBook) -> Iterator[Block]:
     item = sheet.item
     if item is None:
         return
-    decisive = [basis for basis in item.legal_bases if basis.decisive] or list(item.legal_bases)
+    decisive = [basis for basis in item.legal_bases if basis.decisive] or item.legal_bases[:_MOST_BASES]
     if decisive:
         yield Grid(
             id="grounds",
@@ -109,12 +114,15 @@ def checklist(sheet: DecisionSheet, book: SheetBook) -> Iterator[Block]:
     yield Grid(
         id="checks",
         caption="確認事項（確かめて手当てを済ませたら「はい」。答えは はい・いいえ・該当なし）",
-        columns=("区分", "確認すること", "根拠", "答え"),
+        columns=("区分", "確認すること（根拠）", "答え"),
         rows=tuple(
             (
                 Text(check.group.value + ("（公開前）" if check.condition else "")),
-                Text(check.text, (), mark_of(check.status)),
-                Text(check.reference or "―", (book.statement(check),)),
+                Text(
+                    check.text + (f"（{check.reference}）" if check.reference else ""),
+                    (book.statement(check),),
+                    mark_of(check.status),
+                ),
                 _answer(check),
             )
             for check in sheet.checks
@@ -149,12 +157,15 @@ def personal(sheet: DecisionSheet, book: SheetBook) -> Iterator[Block]:
     yield Grid(
         id="personal",
         caption="個人情報の確認の手順",
-        columns=("問い", "進む先", "今の根拠"),
+        columns=("問い（今の根拠）", "答えと進む先"),
         rows=tuple(
             (
-                Text(f"{step.id} {step.question}", (book.statement(step),), mark_of(step.status)),
+                Text(
+                    f"{step.id} {step.question}" + (f"（{step.ground}）" if step.ground else ""),
+                    (book.statement(step),),
+                    mark_of(step.status),
+                ),
                 Text("／".join(step.answers)),
-                Text(step.ground or "―"),
             )
             for step in sheet.personal
         ),
@@ -192,20 +203,25 @@ def _licence(licence: LicenceText, book: SheetBook) -> tuple[Text, ...]:
 
 
 def metadata(sheet: DecisionSheet) -> Iterator[Block]:
-    """The ten items; what is not known is to be written."""
+    """The ten items, five beside five; what is not known is to be written."""
+    half = len(sheet.metadata) // 2
     yield Grid(
         id="metadata",
         caption="メタデータ（手引書の10項目）",
-        columns=("項目", "値", "出どころ・記載例"),
+        columns=("項目", "値", "項目", "値"),
         rows=tuple(
-            (
-                Text(f"{value.number} {value.name}"),
-                Text(value.value or FILL_IN),
-                Text(value.known_from or f"記載例: {value.example}", (), mark_of(value.status)),
-            )
-            for value in sheet.metadata
+            (*_metadata_value(left), *_metadata_value(right))
+            for left, right in zip(sheet.metadata[:half], sheet.metadata[half:], strict=True)
         ),
         definition=True,
+    )
+
+
+def _metadata_value(value: MetadataValue) -> tuple[Text, Text]:
+    said = f"{value.value}（{value.known_from}）" if value.known_from else value.value
+    return (
+        Text(f"{value.number} {value.name}"),
+        Text(said or f"{FILL_IN}（例: {value.example}）", (), mark_of(value.status)),
     )
 
 
@@ -224,12 +240,19 @@ def forms(sheet: DecisionSheet, book: SheetBook) -> Iterator[Block]:
             id="datasets",
             caption="標準データセットと更新",
             columns=("名称", "当てはまり", "ファイル名", "必須の列"),
-            rows=tuple(_dataset(dataset, book) for dataset in sheet.datasets),
-            notes=cycles,
+            rows=tuple(_dataset(dataset, book) for dataset in sheet.datasets[:_MOST_DATASETS]),
+            notes=(*_further(sheet.datasets[_MOST_DATASETS:], book), *cycles),
         )
         return
     said = "当たる標準データセットは見つかっていません。機械判読できる形（CSV など）にします。"
     yield Paragraph(id="datasets", resolve=True, sentences=(Text(said), *cycles))
+
+
+def _further(datasets: Sequence[SheetDataset], book: SheetBook) -> Iterator[Text]:
+    if datasets:
+        names = "、".join(f"{dataset.id} {dataset.name}" for dataset in datasets)
+        keys = tuple(book.statement(dataset) for dataset in datasets)
+        yield Text(f"ほかに {names} も、この情報に関わります", keys)
 
 
 def _dataset(dataset: SheetDataset, book: SheetBook) -> tuple[Text, ...]:
@@ -242,8 +265,7 @@ def _dataset(dataset: SheetDataset, book: SheetBook) -> tuple[Text, ...]:
     shown = "、".join(required[:_MOST_COLUMNS])
     if len(required) > _MOST_COLUMNS:
         shown += f" ほか {len(required) - _MOST_COLUMNS} 列"
-    note = dataset.columns_note
-    columns = "。".join(part for part in (shown, note) if part) or "必須の印は確かめられていません"
+    columns = shown or dataset.columns_note or "必須の印は確かめられていません"
     mark = "一部は推定" if inferred else mark_of(dataset.status)
     advice = "。".join(part.rstrip("。") for part in (dataset.why, dataset.advice) if part)
     fits = _LINKS[dataset.link] + (f"（{advice}）" if advice else "")

@@ -115,7 +115,7 @@ def version_of(store: "Workspace", body: Body, number: int) -> "Draft":
         raise UsageError(
             f"版 {number} はありません",
             where=f"{body.full_name}の計画",
-            mend=f"konkyo plan versions --body {body.code} で番号を確かめてください",
+            mend=f"konkyo plan versions list --body {body.code} で番号を確かめてください",
         )
     return draft
 

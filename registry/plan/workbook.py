@@ -1,7 +1,7 @@
 """A plan as an Excel workbook: measures, indicators, the matrix, gaps, and every table of its text."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from registry.analysis.gaps import GapsAnswer
@@ -42,39 +42,38 @@ _KPI_COLUMNS = (
 
 
 def workbook_for(
-    text: PlanText, view: KnowledgeAt, body: Body, store: "Workspace | None", at: datetime
+    text: PlanText, view: KnowledgeAt, body: Body, store: "Workspace | None", day: date
 ) -> bytes:
     """The workbook of a body's plan with what the workspace knows; without one, the tables and the gaps."""
     from registry.analysis.measure_columns import row_of
     from registry.analysis.measures import measures_view
-    from registry.plan.drafting import gaps_for
+    from registry.plan.gathering import gaps_for
 
     gaps = gaps_for(view, body, store)[0]
     if store is None:
-        return plan_workbook(text, None, gaps, at)
+        return plan_workbook(text, None, gaps, day)
     measures = measures_view(store, view, body, view.day, gaps)
     rows = [row_of(measure, view) for measure in store.measures(body.code)]
-    return plan_workbook(text, measures, gaps, at, rows)
+    return plan_workbook(text, measures, gaps, day, rows)
 
 
 def plan_workbook(
     text: PlanText,
     measures: MeasuresAnswer | None,
     gaps: GapsAnswer | None,
-    at: datetime,
+    day: date,
     rows: Sequence[Mapping[str, str]] = (),
 ) -> bytes:
-    """The workbook. ``at``: when it is written. ``rows``: the measures as ``measure_columns.row_of`` gives them.
+    """The workbook. ``day``: from when it says that it is. ``rows``: the measures as ``measure_columns.row_of`` gives them.
 
     The sheet 施策 comes first and holds what ``konkyo plan measures import`` reads; without measures it is an empty
     form.
     """
     name = f"{text.front.get('body_name', '')} {text.front.get('kind', '')}".strip() or "計画"
-    book = Book(name, at)
+    book = Book(name, day)
     about: About = [
         ("計画", name),
         ("基準日", text.front.get("as_of", "")),
-        ("書き出した日時", f"{at:%Y-%m-%d %H:%M}"),
     ]
     about += _measures(book, measures, rows)
     if measures is not None:

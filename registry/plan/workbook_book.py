@@ -57,9 +57,9 @@ class Column(Struct, frozen=True, kw_only=True):
 
 
 class Book:
-    """Collects sheets; ``content`` ends the workbook."""
+    """Collects sheets; ``content`` ends the workbook. ``day``: from when it says that it is."""
 
-    def __init__(self, title: str, at: datetime) -> None:
+    def __init__(self, title: str, day: date) -> None:
         import xlsxwriter
 
         self._stream = io.BytesIO()
@@ -72,7 +72,9 @@ class Book:
                 "strings_to_numbers": False,
             },
         )
-        self._workbook.set_properties({"title": inert(title), "created": at.replace(tzinfo=None)})
+        self._workbook.set_properties(
+            {"title": inert(title), "created": datetime(day.year, day.month, day.day)}
+        )
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self._lists: dict[tuple[str, ...], str] = {}
         self._names: set[str] = set()

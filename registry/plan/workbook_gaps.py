@@ -1,7 +1,7 @@
 """Gaps as sheets that sections fill in; ``registry.analysis.state_files`` reads them back."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
 from registry.analysis.gaps import STATE_LABELS, Finding, Gap, GapsAnswer
 from registry.analysis.state_files import (
@@ -51,16 +51,15 @@ _COLUMNS = (
 )
 
 
-def gaps_workbook(gaps: GapsAnswer, at: datetime) -> bytes:
-    """The gaps of a body as a workbook of its own. ``at``: when it is written."""
-    book = Book(f"未公開・不足（{gaps.body.name}）", at)
+def gaps_workbook(gaps: GapsAnswer, day: date) -> bytes:
+    """The gaps of a body as a workbook of its own. ``day``: from when it says that it is."""
+    book = Book(f"未公開・不足（{gaps.body.name}）", day)
     about = gap_sheets(book, gaps)
     about_sheet(
         book,
         [
             ("団体", gaps.body.name),
             ("基準日", gaps.as_of),
-            ("書き出した日時", f"{at:%Y-%m-%d %H:%M}"),
             *about,
             *(("注意", notice) for notice in gaps.notices),
         ],

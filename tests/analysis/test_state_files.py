@@ -19,7 +19,7 @@ from registry.errors import InputError
 from registry.knowledge.base import Knowledge
 from registry.knowledge.body import Body
 from registry.knowledge.snapshot import load
-from registry.plan.drafting import gaps_for
+from registry.plan.gathering import gaps_for
 from registry.plan.workbook_gaps import gaps_workbook
 from registry.render.formats import Format, render
 from registry.render.status import states_table

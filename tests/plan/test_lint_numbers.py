@@ -7,7 +7,7 @@ import pytest
 from lint_plans import DAY, draft, filled, knowledge, with_catalogue
 from registry.analysis.gaps import GapsAnswer
 from registry.knowledge.body import Body
-from registry.plan.drafting import gaps_for
+from registry.plan.gathering import gaps_for
 from registry.plan.lint.checking import lint_text
 from registry.plan.lint.findings import LintAnswer
 from registry.workspace.repository import Workspace

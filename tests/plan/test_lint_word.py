@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from lint_plans import DAY, draft, filled, knowledge
 from registry.errors import InputError
-from registry.plan.elements import Entry, Heading, Table, plain
+from registry.plan.elements import CONFLICT_SIDES, Conflict, Entry, Heading, Paragraph, Table, plain
 from registry.plan.lint.checking import lint_file, lint_text
 from registry.plan.lint.word_text import read_word
 from registry.plan.register import Style
@@ -97,3 +98,36 @@ def test_shift_jis_is_read(tmp_path: Path) -> None:
     path = tmp_path / "計画.md"
     path.write_bytes("# 青空市計画\n\n○○を行う。\n".encode("cp932"))
     assert "L606" in {one.code for one in lint_file(path, knowledge().at(DAY)).findings}
+
+
+def test_what_other_word_files_have(tmp_path: Path) -> None:
+    document = Document()
+    document.styles["Heading 1"].element.find(qn("w:name")).set(qn("w:val"), "見出し 1")
+    document.add_paragraph("第1章 現状", style=document.styles["見出し 1"])
+    document.add_paragraph("")
+    document.add_paragraph("[3]の注はない。")
+    table = document.add_table(rows=3, cols=3)
+    for row, words in zip(
+        table.rows, (("施策", "課", ""), ("甲", "市民課", "1"), ("乙", "", "2")), strict=True
+    ):
+        for cell, text in zip(row.cells, words, strict=True):
+            cell.text = text
+    table.cell(1, 1).merge(table.cell(2, 1))
+    table.cell(0, 1).merge(table.cell(0, 2))
+    conflict = document.add_table(rows=2, cols=2)
+    for row, pair in zip(conflict.rows, (CONFLICT_SIDES, ("前の文", "後の文")), strict=True):
+        for cell, text in zip(row.cells, pair, strict=True):
+            cell.text = text
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    heading, paragraph, read, settled = read_word(path, path.read_bytes()).elements
+    assert isinstance(heading, Heading)
+    assert (heading.level, heading.line) == (2, 1)
+    assert isinstance(paragraph, Paragraph)
+    assert (plain(paragraph.lines[0]), paragraph.line) == ("[3]の注はない。", 3)
+    assert isinstance(read, Table)
+    said = [[plain(cell).strip() for cell in row] for row in (read.columns, *read.rows)]
+    assert said == [["施策", "課", "課"], ["甲", "市民課", "1"], ["乙", "市民課", "2"]]
+    assert read.line == 4
+    assert isinstance(settled, Conflict)
+    assert (settled.ours, settled.theirs, settled.line) == ("前の文", "後の文", 7)

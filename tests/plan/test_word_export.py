@@ -157,6 +157,10 @@ def test_a_short_paper_has_no_cover_and_no_contents() -> None:
     assert "TOC \\o" not in body
     assert "titlePg" not in body
     assert "令和8年11月25日" not in body
+    assert 'w:top="680"' in body
+    styles = part_of(to_docx(PLAN, short=True), "word/styles.xml")
+    assert "pageBreakBefore" not in styles
+    assert "pageBreakBefore" in part_of(WORD, "word/styles.xml")
 
 
 def test_the_markdown_travels_inside() -> None:

@@ -5,8 +5,6 @@ Needs LibreOffice Writer, poppler and the Noto CJK fonts (Debian: libreoffice-wr
 """
 
 import re
-import shutil
-import subprocess
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -16,59 +14,20 @@ import pytest
 from plan_samples import CITY, catalogue, inputs, measures, registered
 from registry.knowledge.snapshot import load
 from registry.plan.draft import draft_plan
-from registry.plan.elements import Line
+from registry.plan.elements import CONFLICT_SIDES, Line, noted
 from registry.plan.markdown import to_markdown
 from registry.plan.reading import read_plan
 from registry.plan.word.export import cover_lines, to_docx
 from registry.plan.word.importing import import_docx
-from registry.plan.word.units import CONFLICT_SIDES, Kind, noted, units_of
+from registry.plan.word.units import Kind, units_of
 from word_documents import PLAN
+from word_pages import MISSING, NEEDED, office, run
 
-_MISSING = [tool for tool in ("soffice", "pdftotext", "pdffonts", "fc-list") if shutil.which(tool) is None]
-pytestmark = pytest.mark.skipif(
-    bool(_MISSING),
-    reason=f"needs {', '.join(_MISSING)} (libreoffice-writer-nogui, poppler-utils, fontconfig)",
-)
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=NEEDED)
 
-_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><include>/etc/fonts/fonts.conf</include>
-<match target="pattern"><test name="family"><string>游明朝</string></test>
-<edit name="family" mode="assign" binding="strong"><string>Noto Serif CJK JP</string></edit></match>
-<match target="pattern"><test name="family"><string>游ゴシック</string></test>
-<edit name="family" mode="assign" binding="strong"><string>Noto Sans CJK JP</string></edit></match>
-</fontconfig>
-"""
-"""Stand-ins for the fonts of Windows."""
 _MARGIN = 25 / 25.4 * 72
 _WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
 _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">')
-
-
-def run(*words: str, fonts: Path | None = None) -> str:
-    environment = {"PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(fonts.parent) if fonts else "/tmp"}
-    if fonts is not None:
-        environment["FONTCONFIG_FILE"] = str(fonts)
-    done = subprocess.run(words, capture_output=True, text=True, timeout=180, check=True, env=environment)
-    return done.stdout
-
-
-def office(folder: Path, source: Path, form: str) -> Path:
-    """The file that LibreOffice makes of another."""
-    fonts = folder / "fonts.conf"
-    fonts.write_text(_FONTS, encoding="utf-8")
-    target = folder / "out"
-    run(
-        "soffice",
-        f"-env:UserInstallation=file://{folder}/profile",
-        "--headless",
-        "--convert-to",
-        form,
-        "--outdir",
-        str(target),
-        str(source),
-        fonts=fonts,
-    )
-    return target / f"{source.stem}.{form.partition(':')[0]}"
 
 
 class Laid:

@@ -2,9 +2,10 @@
 
 import io
 import re
+import time
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,13 @@ from python_calamine import CalamineWorkbook
 from registry.analysis.measure_columns import COLUMNS
 from registry.analysis.measure_edit import MeasureChanges, add_measure
 from registry.analysis.measure_files import read_measures, take_measures
+from registry.cli import options
+from registry.cli.app import run
 from registry.errors import InputError
 from registry.knowledge.base import KnowledgeAt
 from registry.knowledge.body import Body
 from registry.knowledge.snapshot import load
-from registry.plan.drafting import gaps_for
+from registry.plan.gathering import gaps_for
 from registry.plan.reading import read_plan
 from registry.plan.workbook import plan_workbook, workbook_for
 from registry.plan.workbook_book import Book, Column
@@ -226,6 +229,24 @@ def test_the_same_plan_gives_the_same_bytes(
     assert gaps_workbook(gaps, NOW) == gaps_workbook(gaps, NOW)
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         assert {entry.date_time[0] for entry in packed.infolist()} == {1980}
+
+
+def test_the_same_export_a_day_later_gives_the_same_bytes(
+    workspace_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KONKYO_WORKSPACE", str(workspace_path))
+    plan, target = tmp_path / "計画.md", tmp_path / "計画.xlsx"
+    body = ["--body", "132063"]
+    assert run(["plan", "measures", "add", "--action", "A01", *body]) == 0
+    assert run(["plan", "draft", *body, "--as-of", "2026-11-26", "--output", str(plan)]) == 0
+    made = []
+    for moment in (NOW, NOW + timedelta(seconds=1), NOW + timedelta(days=1)):
+        monkeypatch.setattr(options, "now", lambda moment=moment: moment)
+        monkeypatch.setattr(options, "today", lambda moment=moment: moment.date())
+        assert run(["plan", "export", str(plan), "--to", "xlsx", "--overwrite"]) == 0
+        made.append(target.read_bytes())
+        time.sleep(0.6)  # for clocks that libraries read themselves
+    assert made[0] == made[1] == made[2]
 
 
 def test_without_a_workspace_there_are_gaps_and_tables(view: KnowledgeAt, body: Body) -> None:

@@ -2,11 +2,12 @@
 
 from registry.errors import UsageError
 from registry.law.dates import format_wareki, parse_date
-from registry.plan.elements import PlanText, plain
+from registry.plan.elements import PlanText, noted, plain
 from registry.plan.markdown import FINGERPRINT
 from registry.plan.reading import read_plan
+from registry.plan.word.looks import looks_of
 from registry.plan.word.parts import Properties, package
-from registry.plan.word.units import Kind, noted, units_of
+from registry.plan.word.units import Kind, units_of
 from registry.plan.word.writing import write_body
 from registry.text.inert import inert
 
@@ -16,9 +17,9 @@ _NO_DAY = "2000-01-01"
 def to_docx(markdown: str, *, short: bool = False, plan: PlanText | None = None) -> bytes:
     """The Word document of a plan, edits of people included; the same text gives the same bytes.
 
-    ``short``: a paper of few pages, without cover and contents, whose chapters begin no new page. The document
-    carries the Markdown, so that ``import_docx`` finds what was changed in Word. ``plan``: the same text as read
-    already.
+    ``short``: a paper of few pages, set close, without cover and contents, whose chapters begin no new page. The
+    document carries the Markdown, so that ``import_docx`` finds what was changed in Word. ``plan``: the same text
+    as read already.
     """
     plan = plan if plan is not None else read_plan(markdown)
     units = units_of(plan)
@@ -32,7 +33,8 @@ def to_docx(markdown: str, *, short: bool = False, plan: PlanText | None = None)
         day=day or _NO_DAY,
         fingerprint=plan.front.get(FINGERPRINT, ""),
     )
-    return package(write_body(units, noted(plan).labels, cover, short=short), properties, markdown)
+    body = write_body(units, noted(plan).labels, cover, short=short)
+    return package(body, properties, looks_of(short=short), markdown)
 
 
 def cover_lines(front: dict[str, str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from registry.plan.document import FILL_IN
 from registry.plan.elements import plain
 from registry.plan.word.found import Found
 from registry.plan.word.renewing import Renewal
@@ -40,7 +41,7 @@ class Filler:
         """The lines of a segment that holds what Word shows of it now."""
         if not segment.units:
             return self._source.kept(segment.start, segment.end)
-        open_slot = any(plain(item.found.text[0]).startswith("【記入】") for item in items if item.found.text)
+        open_slot = any(plain(item.found.text[0]).startswith(FILL_IN) for item in items if item.found.text)
         out = self._source.kept(segment.start, segment.units[0].line - 1)
         last = segment.units[-1]
         tails = self._source.tails(segment)

@@ -4,6 +4,7 @@ python-docx opens the package; the text is walked as XML, because insertions, fi
 outside its reach.
 """
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
@@ -11,13 +12,14 @@ from zipfile import BadZipFile, ZipFile
 from msgspec import Struct
 
 from registry.errors import InputError
-from registry.plan.elements import Line
+from registry.plan.elements import Line, Run
 from registry.plan.word.units import Kind, shown
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _MOST_UNPACKED = 256 * 1024 * 1024
+_NOTE_NUMBER = re.compile(r"\s*\[([0-9]{1,5})\]\s*")
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -33,6 +35,16 @@ class Found(Struct, frozen=True, kw_only=True):
     numbered: bool = False
     table: int = 0
     """Of a row: number of its table in the document."""
+    place: int
+    """Number of the paragraph or row in the document, empty ones counted, from 1."""
+    from_left: frozenset[int] = frozenset()
+    from_above: frozenset[int] = frozenset()
+    """Of a row: places of cells that are one with the cell before, or above."""
+
+    @property
+    def is_note(self) -> bool:
+        """True for a note that konkyo wrote at the end."""
+        return self.kind is Kind.NOTE or any(key[:1] == "N" for key in self.keys)
 
     @property
     def text(self) -> tuple[Line, ...]:
@@ -62,7 +74,7 @@ class WordText(Struct, frozen=True, kw_only=True):
     """The Markdown it was made from."""
 
 
-def read_word(content: bytes, where: str = "") -> WordText:
+def read_document(content: bytes, where: str = "") -> WordText:
     """Read a Word document.
 
     Raises InputError when it is none, is locked by a password, or unpacks to more than any plan needs.
@@ -70,6 +82,17 @@ def read_word(content: bytes, where: str = "") -> WordText:
     from registry.plan.word.walking import walk
 
     return walk(_opened(content, where))
+
+
+def note_of(found: Found) -> tuple[int, Line]:
+    """Number (0: none) and text of a note of konkyo; the number by its bookmark, else as written."""
+    line = shown(found.lines[0])
+    number = next((int(key[1:]) for key in found.keys if key[:1] == "N" and key[1:].isdigit()), 0)
+    written = _NOTE_NUMBER.match(line[0].text) if line else None
+    if written:
+        number = number or int(written[1])
+        line = (Run(line[0].text[written.end() :], line[0].marks, line[0].link), *line[1:])
+    return number, line
 
 
 def _opened(content: bytes, where: str) -> "Document":

@@ -4,26 +4,24 @@ The document carries the Markdown it was made from. What Word shows is compared 
 differences are written into a new Markdown, which is merged with the plan as it is now.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from registry.errors import InputError
-from registry.plan.elements import Line, Run, plain
+from registry.plan.elements import CONFLICT_SIDES, NOTES_HEADING, Line, Run, noted, plain
 from registry.plan.merging import Event
 from registry.plan.reading import read_plan
 from registry.plan.word.export import cover_lines
 from registry.plan.word.filling import Placed
-from registry.plan.word.found import Found, WordComment, WordText, read_word
+from registry.plan.word.found import Found, WordComment, WordText, note_of, read_document
 from registry.plan.word.joining import join_texts
 from registry.plan.word.pairing import pair
 from registry.plan.word.rebuilding import rebuild
-from registry.plan.word.units import CONFLICT_SIDES, NOTES_HEADING, Kind, Unit, noted, shown, units_of
+from registry.plan.word.units import Kind, Unit, units_of
 from registry.plan.word.xml import COVER_KEY, KEY_PREFIX, NOTES_KEY
 
-_NOTE_NUMBER = re.compile(r"\s*\[([0-9]{1,5})\]\s*")
 _COVER = COVER_KEY.removeprefix(KEY_PREFIX)
 _NOTES = NOTES_KEY.removeprefix(KEY_PREFIX)
 
@@ -52,7 +50,7 @@ def import_docx(
 
     Raises InputError when the file is no Word document, or carries no Markdown and no ``base`` is given.
     """
-    return import_word(read_word(content, where), edited, base=base, where=where)
+    return import_word(read_document(content, where), edited, base=base, where=where)
 
 
 def import_word(
@@ -79,7 +77,7 @@ def word_to_markdown(content: bytes, where: str = "") -> tuple[str, tuple[WordCo
 
     Raises InputError when the file is no Word document.
     """
-    word = read_word(content, where)
+    word = read_document(content, where)
     text = _Import(word, "").text.strip("\n")
     return f"{text}\n" if text else "", word.comments, word.lost
 
@@ -136,7 +134,7 @@ class _Import:
         for one in found:
             if one.table and one.table == inside:
                 if one.level == 1:
-                    gathered[-1] = Found(kind=Kind.CONFLICT, keys=gathered[-1].keys, lines=one.lines)
+                    gathered[-1] = structs.replace(gathered[-1], lines=one.lines)
                 continue
             titles = tuple(plain(line) for line in one.text)
             if (
@@ -145,7 +143,7 @@ class _Import:
                 and (conflicts & {*one.keys} or (conflicts and titles == CONFLICT_SIDES))
             ):
                 inside = one.table
-                gathered.append(Found(kind=Kind.CONFLICT, keys=one.keys, lines=((), ())))
+                gathered.append(Found(kind=Kind.CONFLICT, keys=one.keys, lines=((), ()), place=one.place))
                 continue
             gathered.append(one)
         return gathered
@@ -156,12 +154,12 @@ class _Import:
         body: list[Found] = []
         cover: list[str] = []
         for one in found:
-            if one.kind is Kind.NOTE or any(key[:1] == "N" for key in one.keys):
-                number, line = _note(one)
+            if one.is_note:
+                number, line = note_of(one)
                 if number:
                     numbered.setdefault(number, line)
                     continue
-                body.append(Found(kind=Kind.PARAGRAPH, lines=one.lines))
+                body.append(Found(kind=Kind.PARAGRAPH, lines=one.lines, place=one.place))
             elif any(key.startswith(_COVER) for key in one.keys):
                 cover.append(plain(one.text[0]))
             elif not self._is_notes_heading(one):
@@ -197,14 +195,7 @@ class _Import:
     def _with_references(self, found: Found) -> Found:
         if not any(run.note for line in found.lines for run in line):
             return found
-        return Found(
-            kind=found.kind,
-            keys=found.keys,
-            lines=tuple(self._resolved(line) for line in found.lines),
-            level=found.level,
-            numbered=found.numbered,
-            table=found.table,
-        )
+        return structs.replace(found, lines=tuple(self._resolved(line) for line in found.lines))
 
     def _resolved(self, line: Line) -> Line:
         return tuple(self._reference(run) if run.note else run for run in line)
@@ -236,14 +227,3 @@ class _Import:
 def _texts(units: Iterable[Unit | Found]) -> Iterator[str]:
     for unit in units:
         yield "\t".join(plain(line) for line in unit.text)
-
-
-def _note(found: Found) -> tuple[int, Line]:
-    """Number and text of a note; the number by its bookmark, else as written."""
-    line = shown(found.lines[0])
-    number = next((int(key[1:]) for key in found.keys if key[:1] == "N" and key[1:].isdigit()), 0)
-    written = _NOTE_NUMBER.match(line[0].text) if line else None
-    if written:
-        number = number or int(written[1])
-        line = (Run(line[0].text[written.end() :], line[0].marks, line[0].link), *line[1:])
-    return number, line

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from registry.plan.elements import Line, Mark, Paragraph, Run
+from registry.plan.elements import Line, Mark, Paragraph, Run, flowing
 from registry.plan.reading import read_plan
-from registry.plan.word.units import flowing, shown
+from registry.plan.word.units import shown
 from registry.text.inert import inert_markdown
 
 _MARKS = ((Mark.STRUCK, "~~"), (Mark.EMPHASIS, "*"), (Mark.STRONG, "**"))

@@ -5,7 +5,7 @@ and pictures that people put in still fit. Margins are 25 mm on all sides: 43 ch
 and room for the holes of a file.
 """
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 INK = "1F2A44"
 HEADER_FILL = "E3E9F2"
@@ -13,6 +13,8 @@ SLOT_FILL = "FFF4CC"
 CONFLICT_FILL = "FBE3E0"
 PORTRAIT = 9071
 """Twentieths of a point: 160 mm, A4 less 25 mm on each side."""
+CLOSE_PORTRAIT = 9922
+"""175 mm: a paper of few pages has 20 mm at the left, for the holes of a file, and 15 mm at the right."""
 LANDSCAPE = 13_267
 """234 mm of the 297 of A4 turned."""
 PORTRAIT_HEIGHT, LANDSCAPE_HEIGHT = 14_002, 9_070
@@ -58,6 +60,8 @@ class Look(Struct, frozen=True, kw_only=True):
     following: str = ""
     quick: bool = True
     """Shown in the gallery of styles."""
+    exact: bool = False
+    """Lines are just as high as told, whatever the font asks for."""
 
 
 def _heading(level: int, points: float, before: int, after: int) -> Look:
@@ -205,3 +209,37 @@ LOOKS: dict[str, Look] = {
     "SectionBreak": Look(name="区切り", points=1, line=1, quick=False),
 }
 """By the id of the style."""
+
+_CLOSE = {
+    "Normal": (9, 13, 0, 0),
+    "BodyText": (8.5, 12, 0, 20),
+    "Title": (13, 18, 0, 20),
+    "Subtitle": (9, 13, 0, 0),
+    "Heading1": (10.5, 15, 80, 10),
+    "Heading3": (10, 14, 60, 0),
+    "Caption": (8.5, 12, 40, 20),
+    "TableText": (8, 10.6, 0, 0),
+    "TableHead": (8, 10.6, 0, 0),
+    "TableTextSmall": (7.5, 10, 0, 0),
+    "TableHeadSmall": (7.5, 10, 0, 0),
+    "TableNote": (7.5, 10, 0, 0),
+    "GroundNote": (7, 9.2, 0, 0),
+    "Slot": (8, 11, 30, 30),
+}
+"""Size, height of a line, space before and after."""
+
+
+def looks_of(*, short: bool) -> dict[str, Look]:
+    """The styles of a plan; set close, no chapter on a new page, for a paper of few pages."""
+    if not short:
+        return LOOKS
+    close = {
+        style_id: structs.replace(
+            LOOKS[style_id], points=points, line=line, before=before, after=after, exact=True
+        )
+        for style_id, (points, line, before, after) in _CLOSE.items()
+    }
+    return {
+        style_id: structs.replace(close.get(style_id, look), new_page=False)
+        for style_id, look in LOOKS.items()
+    }

@@ -5,7 +5,7 @@ python-docx reads such packages well and is used for that. It is not used to wri
 and styles that a plan does not need, and fields, bookmarks, custom XML and custom properties are beyond its reach.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -18,6 +18,7 @@ from registry.plan.word.carried import (
     carried_xml,
     fingerprint_of,
 )
+from registry.plan.word.looks import Look
 from registry.plan.word.styles import styles_xml
 from registry.plan.word.xml import DECLARATION, WORD, escaped, paragraph, simple_field, text_run
 
@@ -50,7 +51,7 @@ class Properties(Struct, frozen=True, kw_only=True):
     """Key of the version of the plan in the workspace."""
 
 
-def package(body: Body, properties: Properties, source: str) -> bytes:
+def package(body: Body, properties: Properties, looks: Mapping[str, Look], source: str) -> bytes:
     """The whole file; ``source`` is the Markdown it was made from."""
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -74,7 +75,7 @@ def package(body: Body, properties: Properties, source: str) -> bytes:
                 for address, relation in body.addresses.items()
             ),
         ),
-        "word/styles.xml": styles_xml(),
+        "word/styles.xml": styles_xml(looks),
         "word/numbering.xml": numbering_xml(body.starts),
         "word/settings.xml": _SETTINGS,
         "word/fontTable.xml": _FONTS,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from registry.plan.elements import Line, Mark, Run
-from registry.plan.word.units import flowing, shown
+from registry.plan.elements import Line, Mark, Run, flowing
+from registry.plan.word.units import shown
 
 _Atom = tuple[str, frozenset[Mark], str, str]
 _FULL_STOP = "。"

@@ -5,7 +5,9 @@ Fonts are those of the theme: 游ゴシック for headings, 游明朝 for text. 
 LibreOffice knows a Mincho or Gothic of every system.
 """
 
-from registry.plan.word.looks import INK, LOOKS, Look
+from collections.abc import Mapping
+
+from registry.plan.word.looks import INK, Look
 from registry.plan.word.xml import DECLARATION, WORD
 
 
@@ -21,14 +23,14 @@ _MINCHO = _fonts("minor", "ＭＳ 明朝")
 _CODE = '<w:rFonts w:ascii="Consolas" w:eastAsia="ＭＳ ゴシック" w:hAnsi="Consolas" w:cs="Consolas"/>'
 
 
-def styles_xml() -> str:
-    """The whole part."""
+def styles_xml(looks: Mapping[str, Look]) -> str:
+    """The whole part; ``looks`` by the id of the style."""
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_MINCHO}{_size(10.5)}"
         '<w:lang w:val="ja-JP" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
     )
-    styles = "".join(_style(style_id, look) for style_id, look in LOOKS.items())
+    styles = "".join(_style(style_id, look) for style_id, look in looks.items())
     return f"{DECLARATION}<w:styles {WORD}>{defaults}{styles}{_TABLES}{_CHARACTERS}</w:styles>"
 
 
@@ -56,7 +58,7 @@ def _paragraph(look: Look) -> str:
         f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/>' if look.fill else "",
         f"<w:tabs>{look.tab}</w:tabs>" if look.tab else "",
         f'<w:spacing w:before="{look.before}" w:after="{look.after}" w:line="{round(look.line * 20)}" '
-        f'w:lineRule="{"atLeast" if look.line > 1 else "exact"}"/>',
+        f'w:lineRule="{"exact" if look.exact or look.line == 1 else "atLeast"}"/>',
         _indent(look),
         "<w:contextualSpacing/>" if look.together else "",
         f'<w:jc w:val="{look.align}"/>',

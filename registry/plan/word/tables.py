@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from registry.plan.elements import Line, plain
+from registry.plan.document import FILL_IN
+from registry.plan.elements import CONFLICT_SIDES, Line, plain
 from registry.plan.word.looks import CONFLICT_FILL, HEADER_FILL, PORTRAIT, SLOT_FILL
-from registry.plan.word.units import CONFLICT_SIDES
 from registry.plan.word.widths import MANY_COLUMNS, fit_columns, is_short, row_lines
 from registry.plan.word.xml import Runs, paragraph, text_run
 
@@ -13,17 +13,22 @@ _SPLIT_ROW = 40
 
 
 def table_xml(
-    rows: Sequence[Sequence[Line]], marks: Sequence[str], runs: Runs, page: int
+    rows: Sequence[Sequence[Line]],
+    marks: Sequence[str],
+    runs: Runs,
+    page: int,
+    *,
+    may_break: bool = False,
 ) -> tuple[str, list[int]]:
     """A table as wide as ``page`` and how many lines each row takes; ``marks``: the bookmark of each row.
 
     The first row is the heading and is repeated on every page; no row breaks across pages, and a table that takes
-    less than two thirds of one stays whole.
+    less than two thirds of one stays whole, unless it ``may_break``.
     """
     widths = fit_columns(rows, max(1, len(rows[0])), page)
     heights = [row_lines(row, widths) for row in rows]
     small = "Small" if len(widths) >= MANY_COLUMNS else ""
-    whole = is_short(heights, len(widths))
+    whole = not may_break and is_short(heights, len(widths))
     written = []
     for position, (cells, mark, height) in enumerate(zip(rows, marks, heights, strict=True)):
         properties = ("" if height > _SPLIT_ROW else "<w:cantSplit/>") + (
@@ -33,7 +38,7 @@ def table_xml(
         out = []
         for column, width in enumerate(widths):
             cell = cells[column] if column < len(cells) else ()
-            fill = SLOT_FILL if plain(cell).startswith("【記入】") else ""
+            fill = SLOT_FILL if plain(cell).startswith(FILL_IN) else ""
             content = ("" if column else mark) + runs.line(cell)
             together = "<w:keepNext/>" if whole and position < len(rows) - 1 else ""
             out.append(_cell(width, paragraph(style, content, together), fill if position else HEADER_FILL))

@@ -14,7 +14,7 @@ from registry.plan.merging import Event
 from registry.plan.reading import front_of
 from registry.plan.refreshing import read_text
 from registry.plan.versions import generated_from, keep
-from registry.plan.word.found import WordComment, read_word
+from registry.plan.word.found import WordComment, read_document
 from registry.plan.word.importing import Imported, import_word, word_to_markdown
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def take(
     """
     text = read_text(into) if into.exists() else None
     began = read_text(base) if base is not None else None
-    read = read_word(_bytes(word), str(word))
+    read = read_document(_bytes(word), str(word))
     if text is not None:
         _refuse_other(read.carried, text, word, into)
     imported = import_word(read, text, base=began, where=str(word))

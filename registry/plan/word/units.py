@@ -5,7 +5,7 @@ stands in the document, so that only what was changed in Word is changed in the 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -22,13 +22,10 @@ from registry.plan.elements import (
     Run,
     Table,
     Verbatim,
-    lines_of,
-    plain,
+    flowing,
+    noted,
 )
 from registry.text.inert import inert
-
-NOTES_HEADING = "注・根拠"
-CONFLICT_SIDES = ("手で直した文", "新しい案")
 
 
 class Kind(StrEnum):
@@ -75,32 +72,6 @@ class Unit(Struct, frozen=True, kw_only=True):
         if self.kind in (Kind.ROW, Kind.CONFLICT):
             return tuple(shown(line) for line in self.lines)
         return (shown(flowing(self.lines)),)
-
-
-class Noted(Struct, frozen=True):
-    """The notes of a plan as they are numbered in Word: by first mention, then the others in their order."""
-
-    labels: tuple[str, ...]
-
-    def numbers(self) -> dict[str, int]:
-        """Number by label, from 1."""
-        return {label: number for number, label in enumerate(self.labels, start=1)}
-
-
-def noted(plan: PlanText) -> Noted:
-    """Number the notes."""
-    used: dict[str, None] = {}
-    for element in plan.elements:
-        for line in lines_of(element):
-            for run in line:
-                if run.note:
-                    used.setdefault(run.note)
-    for line in plan.notes.values():
-        for run in line:
-            if run.note:
-                used.setdefault(run.note)
-    used.update(dict.fromkeys(plan.notes))
-    return Noted(tuple(label for label in used if label in plan.notes))
 
 
 def units_of(plan: PlanText) -> tuple[Unit, ...]:
@@ -195,20 +166,6 @@ def _quote(quote: Quote, source: Sequence[str]) -> Iterator[Unit]:
 
 def _raw(text: str) -> tuple[Line, ...]:
     return ((Run(text),),) if text else ((),)
-
-
-def flowing(lines: Iterable[Line]) -> Line:
-    """Lines as one: a blank comes between words of the Latin alphabet only."""
-    joined: list[Run] = []
-    for line in lines:
-        if joined and line and _wide_gap(plain(tuple(joined)), plain(line)):
-            joined.append(Run(" "))
-        joined += line
-    return tuple(joined)
-
-
-def _wide_gap(before: str, after: str) -> bool:
-    return bool(before and after) and "!" <= before[-1] <= "~" and "!" <= after[0] <= "~"
 
 
 def shown(line: Line) -> Line:

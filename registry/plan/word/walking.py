@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _STYLES = (
-    (re.compile(r"heading ([1-9])"), Kind.HEADING),
+    (re.compile(r"(?:heading|見出し)\s*([1-9])"), Kind.HEADING),
     (re.compile(r"caption"), Kind.CAPTION),
-    (re.compile(r"list (?:bullet|number)(?: ([2-5]))?"), Kind.ENTRY),
+    (re.compile(r"(?:list (?:bullet|number)|箇条書き|段落番号)(?: ([2-5]))?"), Kind.ENTRY),
     (re.compile(r"項目 ([1-3])"), Kind.ENTRY),
     (re.compile(r"記入欄|quote|intense quote|引用文.*"), Kind.QUOTE),
     (re.compile(r"根拠の注"), Kind.NOTE),
-    (re.compile(r"title"), Kind.TITLE),
+    (re.compile(r"title|表題"), Kind.TITLE),
     (re.compile(r"原文"), Kind.VERBATIM),
 )
 _SKIPPED = re.compile(r"toc (?:heading|[1-9])|contents (?:heading|[1-9])|区切り")
@@ -44,6 +44,7 @@ class _Walk:
         self._runs = RunReader(document.part, self._styles)
         self._waiting: Line = ()
         self._tables = 0
+        self._place = 0
 
     def read(self) -> WordText:
         found = tuple(self._blocks(self._body))
@@ -77,6 +78,7 @@ class _Walk:
                 yield from self._blocks(child)
 
     def _paragraph(self, element: Any) -> Found | None:
+        self._place += 1
         kind, level, numbered, skipped = self._kind(element)
         runs, in_contents = self._read_runs(element)
         line = (*self._waiting, *runs)
@@ -87,7 +89,7 @@ class _Walk:
         keys = self._runs.taken_keys()
         if in_contents or skipped or not shown(line):
             return None
-        return Found(kind=kind, keys=keys, lines=(line,), level=level, numbered=numbered)
+        return Found(kind=kind, keys=keys, lines=(line,), level=level, numbered=numbered, place=self._place)
 
     def _read_runs(self, element: Any) -> tuple[Line, bool]:
         in_contents = self._runs.in_contents()
@@ -108,7 +110,7 @@ class _Walk:
                 kind = named
                 level = int(match[1]) if match.groups() and match[1] else 0
         numbering = properties.find(f"{W}numPr")
-        numbered = name.startswith("list number")
+        numbered = name.startswith(("list number", "段落番号"))
         if (
             kind in (Kind.PARAGRAPH, Kind.ENTRY)
             and numbering is not None
@@ -147,6 +149,8 @@ class _Walk:
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
             cells: list[Line] = []
+            from_left: set[int] = set()
+            from_above: set[int] = set()
             for child in row:
                 if local_name(child) == "bookmarkStart":
                     self._runs.bookmark(child)
@@ -157,14 +161,22 @@ class _Walk:
                     if local_name(child) == "sdt"
                     else ()
                 ):
-                    cells += self._cell(cell)
+                    made = self._cell(cell)
+                    from_left |= set(range(len(cells) + 1, len(cells) + len(made)))
+                    if _continues(cell):
+                        from_above |= set(range(len(cells), len(cells) + len(made)))
+                    cells += made
             if cells:
+                self._place += 1
                 yield Found(
                     kind=Kind.ROW,
                     keys=self._runs.taken_keys(),
                     lines=tuple(cells),
                     level=position,
                     table=number,
+                    place=self._place,
+                    from_left=frozenset(from_left - from_above),
+                    from_above=frozenset(from_above),
                 )
                 position += 1
 
@@ -187,3 +199,9 @@ class _Walk:
             for comment in self._document.comments:
                 place = self._runs.commented.get(str(comment.comment_id), "")
                 yield WordComment(author=comment.author, text=comment.text, place=place)
+
+
+def _continues(cell: Any) -> bool:
+    """The cell is one with the cell above."""
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(f"{W}val") in (None, "continue")

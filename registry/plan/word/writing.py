@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from registry.plan.elements import Line, Run, plain
+from registry.plan.elements import NOTES_HEADING, Line, Run, plain
 from registry.plan.word.contents import contents_xml, listed, take_room
-from registry.plan.word.looks import LANDSCAPE, LOOKS, PORTRAIT
+from registry.plan.word.looks import CLOSE_PORTRAIT, LANDSCAPE, LOOKS, PORTRAIT
 from registry.plan.word.paging import Pages
 from registry.plan.word.parts import Body
 from registry.plan.word.tables import conflict_xml, table_xml
-from registry.plan.word.units import NOTES_HEADING, Kind, Unit
+from registry.plan.word.units import Kind, Unit
 from registry.plan.word.widths import display_width, is_short, is_turned, line_height
 from registry.plan.word.xml import (
     COVER_KEY,
@@ -32,11 +32,6 @@ _TABLE_NOTE = re.compile(r"[注※]\s*[0-9０-９]")
 _DEEPEST_HEADING = 5
 _SHORT_OPENING = 400
 """An opening of at most so many characters stands on the cover."""
-_SHORT_SETTING = {
-    "Title": '<w:spacing w:before="0" w:after="240"/>',
-    "Heading1": '<w:pageBreakBefore w:val="0"/><w:spacing w:before="300" w:after="120"/>',
-}
-"""What styles leave away in a paper of few pages."""
 _NOTES_TARGET = "_TocNotes"
 
 
@@ -110,6 +105,9 @@ class _Writer:
 
     def _flow(self, units: Sequence[Unit]) -> Iterator[str]:
         """Units in a row; wide tables with their captions and notes on pages of their own, turned."""
+        if self._short:
+            yield from self._group(units, CLOSE_PORTRAIT)
+            return
         for turned, group in groupby(_turned(units), key=lambda pair: pair[0]):
             if turned:
                 yield paragraph("SectionBreak", "", self._section(turned=False))
@@ -132,9 +130,12 @@ class _Writer:
                 yield paragraph("SectionBreak", "")
             rows = list(group)
             marks = [self._mark(line_key(row.line)) for row in rows]
-            xml, heights = table_xml([row.text for row in rows], marks, self._runs, page)
             columns = len(rows[0].lines)
-            self._pages.table(heights, line_height(columns), whole=is_short(heights, columns))
+            xml, heights = table_xml(
+                [row.text for row in rows], marks, self._runs, page, may_break=self._short
+            )
+            whole = not self._short and is_short(heights, columns)
+            self._pages.table(heights, line_height(columns), whole=whole)
             self._after_table = True
             self._list.clear()
             yield xml
@@ -188,8 +189,6 @@ class _Writer:
         )
         self._pages.paragraph(style, columns, key, keep_next=keep_next)
         together = "<w:keepNext/>" if keep_next else ""
-        if self._short:
-            together += _SHORT_SETTING.get(style, "")
         return paragraph(style, mark + (written or self._runs.line(content)), together + properties)
 
     def _heading(self, unit: Unit, mark: str, content: Line) -> str:
@@ -240,14 +239,14 @@ class _Writer:
         written = f"{text_run(f'[{number}]')}<w:r><w:tab/></w:r>{self._runs.line(content)}"
         return self._paragraph("GroundNote", self._mark(note_key(number)), content, written=written)
 
-    @staticmethod
-    def _section(*, turned: bool) -> str:
-        sides = (1785, 1786) if turned else (1417, 1418)
+    def _section(self, *, turned: bool) -> str:
+        sides = (1785, 1786) if turned else (1134, 850) if self._short else (1417, 1418)
         size = 'w:w="16838" w:h="11906" w:orient="landscape"' if turned else 'w:w="11906" w:h="16838"'
+        top, bottom, footer = (680, 737, 340) if self._short else (1418, 1418, 680)
         return (
             f'<w:sectPr><w:footerReference w:type="default" r:id="rId6"/><w:pgSz {size}/>'
-            f'<w:pgMar w:top="1418" w:right="{sides[0]}" w:bottom="1418" w:left="{sides[1]}" w:header="851" '
-            'w:footer="680" w:gutter="0"/><w:cols w:space="425"/></w:sectPr>'
+            f'<w:pgMar w:top="{top}" w:right="{sides[0]}" w:bottom="{bottom}" w:left="{sides[1]}" w:header="851" '
+            f'w:footer="{footer}" w:gutter="0"/><w:cols w:space="425"/></w:sectPr>'
         )
 
 
