@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from registry.cli import options
+from registry.errors import UsageError
 from registry.render.formats import Format
 
 if TYPE_CHECKING:
@@ -23,23 +24,37 @@ app = typer.Typer(
 @app.command("set")
 def set_(
     facts: Annotated[
-        list[str], typer.Argument(metavar="KEY=yes|no|unknown...", help="事実と答え（いくつでも）")
-    ],
+        list[str] | None, typer.Argument(metavar="[KEY=yes|no|unknown...]", help="事実と答え（いくつでも）")
+    ] = None,
+    detail: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--detail",
+            metavar="名前=内容",
+            help="計画とシートに載せる担当と連絡先（担当課=…、連絡先=…。繰り返せます。内容を空にすると消します）",
+        ),
+    ] = None,
     body: options.BodyOption = "",
     workspace: options.WorkspaceOption = "",
     form: options.FormatOption = Format.TABLE,
     bom: options.BomOption = False,
     output: options.OutputOption = None,
 ) -> None:
-    """団体についての事実を登録します。判定（publishable、why、gaps）が、これを使います。"""
-    from registry.analysis.bodies import body_card
+    """団体についての事実と、担当や連絡先を登録します。事実は判定（publishable、why、gaps）が使います。"""
+    from registry.analysis.bodies import body_card, parse_details, tell_body
     from registry.render.body import body_table
 
     base = options.knowledge()
     chosen = options.chosen_body(base, body, workspace)
     answers = {key.value: _VALUES[answer.value] for key, answer in options.parse_assumptions(facts).items()}
+    details = parse_details(detail or ())
+    if not answers and not details:
+        raise UsageError(
+            "登録するものがありません",
+            mend="事実を KEY=yes のように書くか、担当や連絡先を --detail 担当課=情報政策課 のように書いてください",
+        )
     with options.open_workspace(workspace) as store:
-        store.set_facts(chosen.code, answers, now=options.now(), actor=options.actor())
+        tell_body(store, chosen.code, answers, details, now=options.now(), actor=options.actor())
         card = body_card(chosen, base, store)
     options.emit(card, form, body_table, bom=bom, output=output)
 

@@ -19,6 +19,8 @@ def body_table(card: BodyCard) -> Table:
             f"公開の状態 {stored.states} 件、個別施策 {stored.measures} 件、計画の案 {stored.drafts} 件"
         )
     notes.append(f"登録するには: konkyo body set KEY=yes --body {card.body.code}")
+    if card.profile is not None:
+        notes += [f"{name}: {value}" for name, value in sorted(card.profile.details.items())]
     where = card.body.prefecture if card.body.prefecture != card.body.name else ""
     place = "、".join(part for part in (where, card.body.kind, card.body.code) if part)
     return Table(

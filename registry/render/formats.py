@@ -1,7 +1,9 @@
 """The four formats of every result."""
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -40,5 +42,12 @@ def render(
 
 
 def as_json(result: Any) -> str:
-    """Indented UTF-8 JSON, keys in the order of the type."""
-    return msgspec.json.format(msgspec.json.encode(result), indent=2).decode() + "\n"
+    """Indented UTF-8 JSON, keys in the order of the type; what a terminal would obey is escaped (\\u009b)."""
+    text = msgspec.json.format(msgspec.json.encode(result), indent=2).decode() + "\n"
+    return _obeyed().sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+@lru_cache(maxsize=1)
+def _obeyed() -> re.Pattern[str]:
+    """Control characters beyond those that JSON escapes anyway, and direction controls."""
+    return re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
