@@ -76,6 +76,11 @@ ALL = (
     ),
     Printed("sheet", f"sheet 16 {BODY}", "registry.publishing.sheet:DecisionSheet", (IMPORT,)),
     Printed("sheet-all", f"sheet --all -o シート {BODY}", "registry.publishing.sheet:SheetFolder"),
+    Printed(
+        "guide",
+        f"guide はい いいえ 含まない --about 15 --keep {BODY}",
+        "registry.analysis.guide_walks:GuideAnswer",
+    ),
     Printed("pack-make", PACK, "registry.publishing.pack:PackAnswer"),
     Printed("pack-verify", "pack verify 公開", "registry.publishing.pack:PackVerification", (PACK,)),
     Printed("plan-templates", "plan templates", "registry.plan.template_list:TemplateList"),

@@ -5,7 +5,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from registry.workspace.domain import ChangedRow
+from registry.analysis.targets import name_of_target
+from registry.knowledge.base import Knowledge
+from registry.workspace.domain import GUIDE, ChangedRow
 
 TABLE_LABELS = {
     "body_profile": "団体の情報",
@@ -18,6 +20,7 @@ TABLE_LABELS = {
     "measure": "個別施策",
     "plan_draft": "計画の案",
 }
+TARGET_LABELS = {"item": "項目", "dataset": "標準"}
 FIELD_LABELS = {
     "decision": "判断",
     "decided_by": "決めた者",
@@ -69,6 +72,22 @@ _VALUES = {
 _KEPT_BY_THE_WORKSPACE = frozenset({"body_code", "row_version", "created_in", "created_at", "updated_at"})
 
 
+_NAMES_THE_ROW = frozenset(
+    {
+        "fact_key",
+        "sequence",
+        "record_id",
+        "target_kind",
+        "target_id",
+        "check_id",
+        "measure_id",
+        "draft_id",
+        "title_folded",
+        "digest",
+    }
+)
+
+
 class Difference(Struct, frozen=True, kw_only=True):
     """One column of one row, before and after a change."""
 
@@ -78,6 +97,11 @@ class Difference(Struct, frozen=True, kw_only=True):
     """Name of the column as it is stored."""
     before: str
     after: str
+
+    @property
+    def tells(self) -> bool:
+        """False for what only names the row or is derived, and where nothing stands before and after."""
+        return self.field not in _NAMES_THE_ROW and bool(self.before or self.after)
 
     @property
     def label(self) -> str:
@@ -102,20 +126,54 @@ def contents(counts: Mapping[str, int]) -> str:
     return "、".join(parts)
 
 
-def differences(rows: tuple[ChangedRow, ...]) -> Iterator[Difference]:
-    """Every column that differs, in the order of the rows."""
+def differences(rows: tuple[ChangedRow, ...], knowledge: Knowledge | None = None) -> Iterator[Difference]:
+    """Every column that differs, in the order of the rows; with ``knowledge`` items and datasets by their names."""
     for row in rows:
         before, after = row.before or {}, row.after or {}
         for field in dict.fromkeys((*before, *after)):
             if field not in _KEPT_BY_THE_WORKSPACE and before.get(field) != after.get(field):
                 yield Difference(
-                    table=TABLE_LABELS.get(row.table, row.table),
-                    key=" ".join(map(str, row.row_key)),
+                    table=_table_label(row),
+                    key=_row_name(row, knowledge),
                     field=field,
                     before=_text(before.get(field)),
                     after=_text(after.get(field)),
                 )
 
 
+def _of_guide(row: ChangedRow) -> bool:
+    return any(str(part).startswith(GUIDE) for part in row.row_key[2:])
+
+
+def _table_label(row: ChangedRow) -> str:
+    if _of_guide(row):
+        return "判断ガイドの答え"
+    return TABLE_LABELS.get(row.table, row.table)
+
+
+def _row_name(row: ChangedRow, knowledge: Knowledge | None) -> str:
+    parts = [str(part) for part in row.row_key]
+    if _of_guide(row):
+        return _guide_row_name(parts, knowledge)
+    for place, kind in enumerate(parts[:-1]):
+        if kind in TARGET_LABELS and knowledge is not None:
+            name = name_of_target(knowledge, kind, parts[place + 1])
+            return " ".join((*parts[:place], TARGET_LABELS[kind], name, *parts[place + 2 :]))
+    return " ".join(parts)
+
+
+def _guide_row_name(parts: list[str], knowledge: Knowledge | None) -> str:
+    """An answer of the decision guide: what it is about, which question."""
+    *_, kind, subject, check_id = parts
+    _, place, node = check_id.split("/", 2)
+    if knowledge is not None:
+        node = next((one.label for one in knowledge.guide.nodes if one.id == node), node)
+        subject = name_of_target(knowledge, kind, subject) if kind in TARGET_LABELS else subject
+    told = f"{TARGET_LABELS[kind]} {subject}" if kind in TARGET_LABELS else subject
+    return f"{told} 判断ガイド{int(place)} {node}"
+
+
 def _text(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "、".join(map(str, value))
     return "" if value is None else str(value)

@@ -104,20 +104,8 @@ def sources_of(imports: tuple[CatalogueImport, ...]) -> tuple[CatalogueSource, .
 
 def _records(store: "Workspace", body_code: str, target: Target, shown: int) -> tuple[FoundRecord, ...]:
     kind, target_id = target
-    matches = [
-        match
-        for decision in ("accept", "review")
-        for match in store.matches(
-            body_code,
-            target_kind="item" if kind == "item" else "dataset",
-            target_id=target_id,
-            decision="accept" if decision == "accept" else "review",
-            present=True,
-        )
-    ]
-    matches.sort(key=lambda match: (match.decision != "accept", -match.score, match.record_id))
     found = []
-    for match in matches[:shown]:
+    for match in store.best_matches(body_code, "item" if kind == "item" else "dataset", target_id, shown):
         stored = store.record(body_code, match.record_id)
         if stored is not None:
             found.append(_found(match, stored.record))
@@ -148,10 +136,10 @@ def _vanished(matches: tuple[Match, ...]) -> dict[Target, int]:
 
 def _precedents(store: "Workspace", body_code: str) -> dict[Target, int]:
     counts: dict[Target, int] = {}
-    for body in store.bodies():
-        if body.body_code == body_code or not body.imports:
+    for code in store.body_codes():
+        if code == body_code:
             continue
-        for entry in store.coverage(body.body_code):
+        for entry in store.coverage(code):
             if entry.accepted:
                 target = (entry.target_kind, entry.target_id)
                 counts[target] = counts.get(target, 0) + 1

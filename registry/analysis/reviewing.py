@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from registry.analysis.targets import name_of_target
+from registry.analysis.targets import TargetRef, name_of_target
 from registry.errors import UsageError
 from registry.knowledge.base import Knowledge
 from registry.knowledge.body import Body
@@ -147,6 +147,23 @@ def settle(
         command = f"対応付け: {_shortened(title)}{more} → {what}"
         store.decide_matches(body.code, decisions, command=command, now=now, actor=actor)
     return Settled(records=len(cards), title=title, accepted=accepted, changed=bool(decisions))
+
+
+def take_for(
+    store: "Workspace",
+    body: Body,
+    card: ReviewCard,
+    target: TargetRef,
+    *,
+    now: datetime,
+    actor: str = "",
+) -> None:
+    """Take a record for an item or dataset that a person thought of; what its other candidates are stays open."""
+    decision = MatchDecision(
+        record_id=card.stored.record.id, target_kind=target.kind, target_id=target.id, decision="accept"
+    )
+    command = f"対応付け: {_shortened(card.stored.record.title)} → {target.name}"
+    store.decide_matches(body.code, [decision], command=command, now=now, actor=actor)
 
 
 def _decisions(card: ReviewCard, ticked: Collection[Target]) -> Iterable[MatchDecision]:

@@ -223,12 +223,12 @@ def _check_named(sheet: DecisionSheet, name: str) -> SheetCheck:
 def _neighbours(store: "Workspace", knowledge: Knowledge, body: Body) -> dict[Target, list[str]]:
     """Names of the other bodies whose catalogue has a target."""
     found: dict[Target, list[str]] = {}
-    for summary in store.bodies():
-        if summary.body_code == body.code or not summary.imports:
+    for code in store.imported_bodies():
+        if code == body.code:
             continue
-        known = knowledge.bodies.get(summary.body_code)
-        name = known.full_name if known is not None else summary.name or summary.body_code
-        for entry in store.coverage(summary.body_code):
+        known, profile = knowledge.bodies.get(code), store.profile(code)
+        name = known.full_name if known is not None else (profile and profile.name) or code
+        for entry in store.coverage(code):
             if entry.accepted:
                 found.setdefault((entry.target_kind, entry.target_id), []).append(name)
     return found

@@ -52,6 +52,20 @@ class Bodies(Door):
             for code in codes
         )
 
+    def body_codes(self) -> tuple[str, ...]:
+        """Codes of every body of which anything is stored; records come by imports, so they are not counted."""
+        tables = (BODY_PROFILE, BODY_FACT, CATALOGUE_IMPORT, TARGET_STATE, MEASURE, PLAN_DRAFT, SHEET_ANSWER)
+        with self._reading() as connection:
+            found = {
+                code for table in tables for code in connection.scalars(select(table.c.body_code).distinct())
+            }
+        return tuple(sorted(found))
+
+    def imported_bodies(self) -> tuple[str, ...]:
+        """Codes of the bodies of which a catalogue was imported."""
+        with self._reading() as connection:
+            return tuple(sorted(connection.scalars(select(CATALOGUE_IMPORT.c.body_code).distinct())))
+
     def profile(self, body_code: str) -> BodyProfile | None:
         """What was told about a body; None when nothing was."""
         require_body_code(body_code)

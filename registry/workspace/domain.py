@@ -20,6 +20,8 @@ Decision = Literal["accept", "review", "reject"]
 Decider = Literal["rule", "person"]
 State = Literal["公開済", "公開予定", "検討中", "対象外"]
 AnswerWord = Literal["はい", "いいえ", "該当なし"]
+SubjectKind = Literal["item", "dataset", "own"]
+"""What a walk through the decision guide is about: a target, or a title of the body's own."""
 KpiKind = Literal["進捗", "効果", ""]
 """Progress or effect; "" while the planner has not said which."""
 
@@ -28,6 +30,8 @@ KPI_KINDS: tuple[KpiKind, ...] = ("進捗", "効果", "")
 ANSWER_WORDS: tuple[AnswerWord, ...] = ("はい", "いいえ", "該当なし")
 OWN_WORDS = "他:"
 NO_PERSONAL_DATA = "none"
+GUIDE = "guide/"
+"""Begins the ids under which answers of the decision guide stand among those of sheets: ``guide/<place>/<node>``."""
 
 
 class BodyProfile(Struct, frozen=True, kw_only=True):
@@ -245,6 +249,31 @@ class SheetAnswer(Struct, frozen=True, kw_only=True):
     asked: str = ""
     """The question as it was put; tells an answer that was given to other words."""
     row_version: int = 0
+
+
+class WalkStep(Struct, frozen=True, kw_only=True):
+    """One answer on a walk through the decision guide for personal data."""
+
+    node: str
+    """Id of the guide's node that asks."""
+    answer: str
+    """In the guide's words."""
+    note: str = ""
+    asked: str = ""
+    """The question as it was put; tells an answer that was given to other words."""
+    row_version: int = 0
+
+
+class WalkSummary(Struct, frozen=True, kw_only=True):
+    """A walk that is kept: what it is about and how far it goes."""
+
+    subject_kind: SubjectKind
+    subject_id: str
+    """Id of the target; for one of the body's own its title."""
+    steps: int
+    last_node: str
+    last_answer: str
+    walked_at: datetime
 
 
 class Kpi(Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import RowMapping, select, tuple_
+from sqlalchemy import ColumnElement, RowMapping, select, tuple_
 
 from registry.errors import UsageError
 from registry.workspace import coverage, dialect
@@ -131,17 +131,32 @@ class Matches(Door):
             if wanted is not None:
                 statement = statement.where(asked == plain_text(wanted))
         if present is not None:
-            record = CATALOGUE_RECORD.c
-            life = record.vanished_at.is_(None) if present else record.vanished_at.is_not(None)
-            statement = statement.where(
-                select(record.record_id)
-                .where(record.body_code == column.body_code, record.record_id == column.record_id, life)
-                .exists()
-            )
+            statement = statement.where(_of_records(present=present))
         if after is not None:
             statement = statement.where(tuple_(*key) > tuple_(*key_of(after)))
         if limit is not None:
             statement = statement.limit(limit)
+        with self._reading() as connection:
+            return tuple(match_from(row) for row in connection.execute(statement).mappings())
+
+    def best_matches(
+        self, body_code: str, target_kind: TargetKind, target_id: str, count: int
+    ) -> tuple[Match, ...]:
+        """The best matches of a target among present records: accepted ones first, then by score."""
+        require_body_code(body_code)
+        column = RECORD_MATCH.c
+        statement = (
+            select(RECORD_MATCH)
+            .where(
+                column.body_code == body_code,
+                column.target_kind == target_kind,
+                column.target_id == plain_text(target_id),
+                column.decision.in_(("accept", "review")),
+                _of_records(present=True),
+            )
+            .order_by(column.decision != "accept", column.score.desc(), column.record_id)
+            .limit(count)
+        )
         with self._reading() as connection:
             return tuple(match_from(row) for row in connection.execute(statement).mappings())
 
@@ -159,6 +174,17 @@ class Matches(Door):
                 TargetCoverage(target_kind=kind, target_id=target_id, accepted=accepted, review=review)
                 for kind, target_id, accepted, review in connection.execute(statement)
             )
+
+
+def _of_records(*, present: bool) -> ColumnElement[bool]:
+    """Holds for matches whose record is present, or has vanished."""
+    record, column = CATALOGUE_RECORD.c, RECORD_MATCH.c
+    life = record.vanished_at.is_(None) if present else record.vanished_at.is_not(None)
+    return (
+        select(record.record_id)
+        .where(record.body_code == column.body_code, record.record_id == column.record_id, life)
+        .exists()
+    )
 
 
 def match_from(row: RowMapping) -> Match:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from registry.catalogue.licences import UNKNOWN
 from registry.text.normalise import query_forms
@@ -107,7 +107,6 @@ def _conditions(body_code: str, which: RecordFilter) -> list[ColumnElement[bool]
         conditions.append(record.vanished_at.is_(None) if which.present else record.vanished_at.is_not(None))
     if which.written_in is not None:
         conditions.append(record.row_version == which.written_in)
-    of_record = and_(match.body_code == record.body_code, match.record_id == record.record_id)
     if which.target_kind is not None or which.target_id or which.decision is not None:
         told = [
             column == wanted
@@ -123,7 +122,14 @@ def _conditions(body_code: str, which: RecordFilter) -> list[ColumnElement[bool]
                 since = and_(match.decided_by == "person", match.row_version > which.decided_after)
                 decided = or_(decided, since)
             told.append(decided)
-        conditions.append(exists().where(of_record, *told))
+        conditions.append(record.record_id.in_(_ids_of_matches(body_code, *told)))
     if which.unmatched:
-        conditions.append(~exists().where(of_record, match.decision.in_(("accept", "review"))))
+        accepted_or_open = match.decision.in_(("accept", "review"))
+        conditions.append(record.record_id.not_in(_ids_of_matches(body_code, accepted_or_open)))
     return conditions
+
+
+def _ids_of_matches(body_code: str, *conditions: ColumnElement[bool]) -> Select[tuple[str]]:
+    """Ids of records by their matches; a list of its own, for SQLite answers a correlated one record by record."""
+    match = RECORD_MATCH.c
+    return select(match.record_id).where(match.body_code == body_code, *conditions)

@@ -19,12 +19,13 @@ from registry.workspace.plans import Plans
 from registry.workspace.records import Records
 from registry.workspace.reviewing import Reviewing
 from registry.workspace.sheets import Sheets
+from registry.workspace.walks import Walks
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another one."""
 
 
-class Workspace(Bodies, Imports, Records, Matches, Reviewing, Plans, Sheets, History):
+class Workspace(Bodies, Imports, Records, Matches, Reviewing, Plans, Sheets, Walks, History):
     """An open workspace; use it in a ``with`` block or close it."""
 
     @classmethod

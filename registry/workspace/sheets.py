@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import RowMapping, select
 
 from registry.errors import UsageError
-from registry.workspace.domain import ANSWER_WORDS, SheetAnswer, TargetKind
+from registry.workspace.domain import ANSWER_WORDS, GUIDE, SheetAnswer, TargetKind
 from registry.workspace.door import Door, require_body_code
 from registry.workspace.tables import SHEET_ANSWER
 
@@ -20,7 +20,8 @@ class Sheets(Door):
         """The answers of a body, or those about one target, by target and question."""
         require_body_code(body_code)
         column = SHEET_ANSWER.c
-        statement = select(SHEET_ANSWER).where(column.body_code == body_code)
+        of_sheets = ~column.check_id.startswith(GUIDE, autoescape=True)
+        statement = select(SHEET_ANSWER).where(column.body_code == body_code, of_sheets)
         if target_kind is not None:
             statement = statement.where(column.target_kind == target_kind, column.target_id == target_id)
         statement = statement.order_by(column.target_kind, column.target_id, column.check_id)

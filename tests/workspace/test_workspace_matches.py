@@ -179,3 +179,22 @@ def test_two_runs_inside_one_change(workspace: Workspace, workspace_path: Path) 
     assert dump(workspace_path) == before
     workspace.redo(now=NOW)
     assert dump(workspace_path) == after
+
+
+def test_the_best_matches_of_a_target(workspace: Workspace) -> None:
+    workspace.save_matches(
+        BODY,
+        [
+            match("a", score=0.5),
+            match("b", score=0.9, decision="review"),
+            match("c", score=0.8),
+            match("c", "4"),
+        ],
+        now=NOW,
+    )
+    assert [one.record_id for one in workspace.best_matches(BODY, "item", "3", 5)] == ["c", "a", "b"]
+    assert [one.record_id for one in workspace.best_matches(BODY, "item", "3", 1)] == ["c"]
+    take_in(workspace, "a", "b")
+    assert [one.record_id for one in workspace.best_matches(BODY, "item", "3", 5)] == ["a", "b"]
+    workspace.decide_match(BODY, "a", "item", "3", "reject", now=NOW)
+    assert [one.record_id for one in workspace.best_matches(BODY, "item", "3", 5)] == ["b"]
