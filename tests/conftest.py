@@ -12,6 +12,8 @@ from hypothesis import settings
 
 from command_line import Outcome, RunCli, cli_environment
 
+pytest_plugins = ["screen_fixtures"]
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 NO_SKIPS = bool(os.environ.get("KONKYO_NO_SKIPS"))
 """Set where everything is installed: then a test that misses something fails instead of skipping."""

@@ -27,7 +27,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("registry.cli.status", "情報項目・標準データセットの公開の状態を記録します"),
     "plan": ("registry.cli.plan", "計画の案を作ります"),
     "sheet": ("registry.cli.sheet", "公開判断シート（起案に付ける判断の紙）を作ります"),
+    "guide": ("registry.cli.guide", "個人に関する情報の使い方を、問いに答えて確かめます（判断ガイド）"),
     "pack": ("registry.cli.pack", "公開パック（データとメタデータの一そろい）を作り、後で確かめます"),
+    "tui": ("tui.command", "画面で調べ、足りないものを見つけ、計画を書きます"),
+    "serve": ("tui.serve_command", "同じ画面をブラウザで開けるようにします"),
     "graph": ("registry.cli.graph", "知識のグラフを書き出し、確かめます"),
     "history": ("registry.cli.history", "ワークスペースの変更の履歴を示します"),
     "undo": ("registry.cli.undo", "直前の変更を取り消します"),
@@ -85,8 +88,13 @@ def _root(
 
 
 def run(words: list[str]) -> int:
-    """Run a command line and turn every foreseen error into a message and an exit code."""
+    """Run a command line and turn every foreseen error into a message and an exit code.
+
+    Without a word the screen is opened where there is a terminal; elsewhere the help is printed.
+    """
     _steady_streams()
+    if not words and sys.stdin.isatty() and sys.stdout.isatty():
+        words = ["tui"]
     try:
         code = typer.main.get_command(app).main(words, prog_name="konkyo", standalone_mode=False)
         sys.stdout.flush()

@@ -191,13 +191,16 @@ def _wrap_paragraph(pieces: list[str], columns: int, ambiguous: Ambiguous) -> It
 def _best_cut(pieces: list[str], start: int, end: int) -> int:
     """The last place up to ``end`` at which a line may be broken; ``end`` itself when there is none."""
     for cut in range(end, start, -1):
-        before, after = pieces[cut - 1], pieces[cut]
-        if after[0] in _NOT_AT_START or before[0] in _NOT_AT_END:
-            continue
-        if _in_word(before) and _in_word(after):
-            continue
-        return cut
+        if may_break(pieces[cut - 1], pieces[cut]):
+            return cut
     return end
+
+
+def may_break(before: str, after: str) -> bool:
+    """True when a line may end after one grapheme and the next begin with the other (禁則; words stay whole)."""
+    if after[0] in _NOT_AT_START or before[0] in _NOT_AT_END:
+        return False
+    return not (_in_word(before) and _in_word(after))
 
 
 def _in_word(grapheme: str) -> bool:

@@ -24,7 +24,12 @@ IMPORT_NAMES = {
     "pyyaml": "yaml",
 }
 """Where a package's import name is not its own name."""
-COME_ALONG = {"sqlalchemy": "sqlmodel"}
+COME_ALONG = {
+    "sqlalchemy": "sqlmodel",
+    "rich": "textual",
+    "aiohttp": "textual-serve",
+    "aiohttp_jinja2": "textual-serve",
+}
 """Imported by us, brought by the package named here, which is a layer over it."""
 PIN = re.compile(r"[a-z0-9-]+==[0-9][0-9a-z.]*(; sys_platform == \"(win32|darwin|linux)\")?")
 

@@ -1,0 +1,1 @@
+"""Questions that are answered before work goes on; one dialog per module."""

@@ -1,0 +1,155 @@
+"""A record and what it may be: evidence, points, ticks; the eye stays in one place while records pass."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+
+from registry.catalogue.licences import licence
+from registry.catalogue.record import Record
+from registry.law.dates import format_wareki
+from registry.text.display import width
+from tui.widgets.passages import Passage, Passages
+from tui.widgets.row_list import Role
+
+if TYPE_CHECKING:
+    from registry.analysis.reviewing import Candidate, ReviewCard, Target
+
+_DECISIONS: dict[str, tuple[str, Role]] = {
+    "review": ("要確認", "caution"),
+    "accept": ("採用", "good"),
+    "reject": ("見送り", "dim"),
+}
+_LONGEST_TITLE, _LONGEST_TEXT = 160, 400
+_FILES = 12
+_FACTS_CELLS = 62
+"""Facts stand on one line as far as it is not longer."""
+
+
+class Candidates(Passages):
+    """Shows a card; the place holds ticks and the candidate that is stood on. Posts Picked when one is clicked."""
+
+    class Picked(Message):
+        """A candidate was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._places: list[range] = []
+        """Passages of each candidate."""
+
+    def show_card(
+        self,
+        card: "ReviewCard",
+        ticked: "Collection[Target]",
+        at: int,
+        *,
+        place: str = "",
+        after: "Collection[str]" = (),
+        stay: bool = False,
+    ) -> None:
+        """``place``: 13 / 50; ``after``: lines below the candidates."""
+        record = card.stored.record
+        lines = [Passage(_cut(record.title, _LONGEST_TITLE) or "（題名なし）", "heading", mark=place)]
+        lines += [Passage(line, indent=1, hang=6) for line in _facts(record)]
+        if not card.stored.present:
+            lines.append(Passage("いまの目録にはありません（消えた記録）", "caution", indent=1))
+        lines.append(Passage(""))
+        self._places.clear()
+        if card.candidates:
+            lines.append(Passage("候補", "heading", mark="点  判断  "))
+            for number, one in enumerate(card.candidates):
+                begin = len(lines)
+                lines += _candidate(one, ticked=one.key in ticked, here=number == at)
+                self._places.append(range(begin, len(lines)))
+        else:
+            lines.append(Passage("候補はありません（手がかりになる言葉が見つかりません）", "dim"))
+        if after:
+            lines.append(Passage(""))
+            lines += [Passage(line, "dim") for line in after]
+        if record.resources:
+            lines += [Passage(""), Passage(f"ファイル {len(record.resources):,}", "heading")]
+            lines += [
+                Passage(" ".join(filter(None, (one.format, one.name or one.url))), "dim", indent=1)
+                for one in record.resources[:_FILES]
+            ]
+            if len(record.resources) > _FILES:
+                lines.append(Passage(f"ほか {len(record.resources) - _FILES:,}", "dim", indent=1))
+        self.say(lines, stay=stay)
+        if stay and at < len(self._places):
+            self._bring(self._places[at])
+
+    def _bring(self, passages: range) -> None:
+        """Scroll as far as is needed to see a candidate with its evidence."""
+        shown = [number for number, line in enumerate(self._lines) if line.passage in passages]
+        if shown:
+            height = min(len(shown), max(1, self.size.height))
+            self.scroll_to_region(Region(0, shown[0], 1, height), animate=False, force=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """Which candidate was clicked."""
+        place = event.y + self.scroll_offset.y
+        if place < len(self._lines):
+            passage = self._lines[place].passage
+            for number, passages in enumerate(self._places):
+                if passage in passages:
+                    event.stop()
+                    self.post_message(self.Picked(number))
+
+
+def _facts(record: Record) -> Iterator[str]:
+    from registry.standards.personal.masks import scrub
+
+    if record.description:
+        yield f"説明  {scrub(_cut(record.description, _LONGEST_TEXT))}"
+    formats = "、".join(dict.fromkeys(one.format for one in record.resources if one.format))
+    terms = licence(record.licence).label if record.licence else ""
+    terms = terms.partition("（")[0] if terms.startswith("CC") else terms
+    facts = (
+        ("形式", formats),
+        ("ライセンス", terms),
+        ("更新", _day(record.modified)),
+        ("分類", "・".join(record.groups or record.tags)),
+        ("担当", record.creator or record.organization),
+        ("ID", record.id),
+    )
+    line = ""
+    for fact in (f"{name}  {value}" for name, value in facts if value):
+        if line and width(line) + width(fact) > _FACTS_CELLS:
+            yield line
+            line = ""
+        line += f"   {fact}" if line else fact
+    if line:
+        yield line
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _day(written: str) -> str:
+    """A whole date as it stands in columns; anything else as the catalogue has it."""
+    try:
+        return format_wareki(date.fromisoformat(written), short=True)
+    except ValueError:
+        return written
+
+
+def _candidate(one: "Candidate", *, ticked: bool, here: bool) -> Iterator[Passage]:
+    word, role = _DECISIONS[one.decision]
+    points = f"{one.points:>3}" if one.points else "  -"
+    mark = f"{points}  {word}{'  ' if len(word) == 2 else ''}"
+    box = "[x]" if ticked else "[ ]"
+    yield Passage(
+        f"{'>' if here else ' '} {box} {one.label} {one.name}", "accent" if here else role, mark=mark, hang=6
+    )
+    for evidence in one.evidence:
+        yield Passage(evidence, "" if here else "dim", indent=3)
+    if one.by_person:
+        yield Passage("人が決めました", "dim", indent=3)

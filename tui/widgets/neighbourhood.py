@@ -1,0 +1,51 @@
+"""A node of the graph with what is next to it, drawn in plain characters; neighbours can be walked to."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from registry.graph.neighbourhood import NeighbourCard, NodeCard
+from registry.text.display import truncate
+from registry.text.inert import inert
+from tui.widgets.passages import Passage
+
+_LEFT_OUT = ("source", "column")
+"""Kinds that would drown the rest."""
+_LONGEST = 60
+"""Cells of a label; the node itself shows it whole."""
+_ARROWS = {"out": "--", "in": "<-"}
+
+
+def neighbourhood_of(card: NodeCard, trail: Sequence[str]) -> Iterator[Passage]:
+    """The drawing; ``trail``: labels of the nodes that led here, the first one first."""
+    if trail:
+        yield Passage(" > ".join((*trail, card.label)), "dim")
+    yield Passage(f"[{card.kind_label}] {card.label}", "heading")
+    shown = [one for one in card.neighbours if one.kind not in _LEFT_OUT]
+    hidden = len(card.neighbours) - len(shown)
+    for direction in ("out", "in"):
+        mine = sorted(
+            (one for one in shown if one.direction == direction), key=lambda one: one.relation_label
+        )
+        for relation, group in groupby(mine, key=lambda one: one.relation_label):
+            yield from _branch(direction, relation, tuple(group))
+    if not shown:
+        yield Passage("  つながりはありません", "dim")
+    if hidden:
+        yield Passage("")
+        yield Passage(f"ほかに出典と列 {hidden}", "dim")
+
+
+def _branch(direction: str, relation: str, group: tuple[NeighbourCard, ...]) -> Iterator[Passage]:
+    yield Passage("  |", "dim")
+    yield Passage(f"  +{_ARROWS[direction]} {_said(direction, relation)}", "accent")
+    for one in group:
+        label = truncate(inert(one.label), _LONGEST)
+        yield Passage(f"  |     {label}", key=one.key, mark=one.kind_label, hang=8)
+
+
+def _said(direction: str, relation: str) -> str:
+    return relation if direction == "out" else f"これを{_object(relation)}"
+
+
+def _object(relation: str) -> str:
+    return f"「{relation}」もの"
