@@ -39,6 +39,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 SUFFIX = ".exe" if os.name == "nt" else ""
+BENCH_PARTS = ("paired", "terminal", "tui_speed")  # no measurements themselves
 PYTHON, KONKYO = SCRIPTS / f"python{SUFFIX}", SCRIPTS / f"konkyo{SUFFIX}"
 STATE = VENV / "konkyo-setup.txt"
 """Written last, so that a .venv without it is one whose making was interrupted."""
@@ -198,7 +199,7 @@ def steps(job: str, pytest_arguments: Sequence[str]) -> dict[str, Step]:
 
 def bench(names: Sequence[str]) -> None:
     """Run measurements one after the other, so that they do not disturb each other."""
-    found = {file.stem: file for file in sorted((ROOT / "bench").glob("*.py")) if file.stem != "paired"}
+    found = {f.stem: f for f in sorted((ROOT / "bench").glob("*.py")) if f.stem not in BENCH_PARTS}
     for name in names or found:
         if name not in found:
             raise StepFailed(f"bench/{name}.py がありません / is missing: {', '.join(found)}")
