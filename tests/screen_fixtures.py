@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +20,7 @@ JAPAN = timezone(timedelta(hours=9))
 FROZEN = datetime(2026, 11, 25, 10, 0, tzinfo=JAPAN)
 SIZES = ((80, 24), (120, 36), (200, 50))
 """The terminals that every place is looked at in."""
+_MOST_LOOKS, _LOOKS_ALIKE = 200, 4
 
 
 class SessionFor(Protocol):
@@ -147,3 +148,43 @@ def screen_text() -> ScreenText:
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
     return read
+
+
+async def settle(pilot: "Pilot[None]") -> None:
+    """Wait until nothing goes on in the background and the screen stays as it is."""
+    alike, before = 0, ""
+    for _ in range(_MOST_LOOKS):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        strips = pilot.app.screen._compositor.render_strips()
+        now = "\n".join(f"{segment.text}{segment.style}" for strip in strips for segment in strip)
+        alike = alike + 1 if now == before else 0
+        if alike == _LOOKS_ALIKE:
+            return
+        before = now
+        await asyncio.sleep(0.04)
+
+
+@pytest.fixture
+def settled_compare(snap_compare: Callable[..., bool]) -> Callable[..., bool]:
+    """``snap_compare`` of a screen that has come to rest, before the keys are pressed and after."""
+
+    def compare(
+        app: "KonkyoApp",
+        press: Iterable[str] = (),
+        terminal_size: tuple[int, int] = (80, 24),
+        run_before: Callable[["Pilot[None]"], Awaitable[None]] | None = None,
+    ) -> bool:
+        async def before(pilot: "Pilot[None]") -> None:
+            await settle(pilot)
+            for key in press:
+                await pilot.press(key)
+                if not key.isalpha():
+                    await settle(pilot)
+            if run_before is not None:
+                await run_before(pilot)
+            await settle(pilot)
+
+        return snap_compare(app, terminal_size=terminal_size, run_before=before)
+
+    return compare

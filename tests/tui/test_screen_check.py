@@ -426,7 +426,7 @@ def test_names_of_copies(name: str, copy: str, session_for: SessionFor, tmp_path
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("view", ["empty", "findings", "narrowed"])
 def test_looks(
-    size: tuple[int, int], view: str, session_for: SessionFor, snap_compare: Callable[..., bool]
+    size: tuple[int, int], view: str, session_for: SessionFor, settled_compare: Callable[..., bool]
 ) -> None:
     app = KonkyoApp(session_for(), place="check")
 
@@ -436,4 +436,4 @@ def test_looks(
             await checked(app, pilot, OLD, EXAMPLES / "open_data_list_new.csv")
             await press(pilot, *(("f", "space", "enter", "down") if view == "narrowed" else ("down", "down")))
 
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    assert settled_compare(app, terminal_size=size, run_before=before)

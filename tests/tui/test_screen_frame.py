@@ -418,7 +418,7 @@ LOOKS = {
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("name", LOOKS)
 def test_looks(
-    session_for: SessionFor, snap_compare: Callable[..., bool], size: tuple[int, int], name: str
+    session_for: SessionFor, settled_compare: Callable[..., bool], size: tuple[int, int], name: str
 ) -> None:
     app = KonkyoApp(session_for(), place="items")
 
@@ -429,4 +429,4 @@ def test_looks(
         await app.workers.wait_for_complete()
         await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=settle)
+    assert settled_compare(app, terminal_size=size, run_before=settle)

@@ -280,8 +280,8 @@ def test_no_unpublished_where_a_record_is_merely_missing(
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("view", ["list", "matrix", "state"])
 def test_looks(
-    size: tuple[int, int], view: str, session_for: SessionFor, snap_compare: Callable[..., bool]
+    size: tuple[int, int], view: str, session_for: SessionFor, settled_compare: Callable[..., bool]
 ) -> None:
     keys = {"list": ["down", "space"], "matrix": ["v", "down"], "state": ["t"]}[view]
     app = KonkyoApp(session_for(), place="gaps")
-    assert snap_compare(app, terminal_size=size, press=keys)
+    assert settled_compare(app, terminal_size=size, press=keys)

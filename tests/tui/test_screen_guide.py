@@ -322,7 +322,7 @@ def test_the_walk_in_hand_is_found_again(session_for: SessionFor, drive: Drive) 
     ids=["start", "question", "end", "subject"],
 )
 def test_looks(
-    name: str, keys: list[str], size: tuple[int, int], session_for: SessionFor, snap_compare: Any
+    name: str, keys: list[str], size: tuple[int, int], session_for: SessionFor, settled_compare: Any
 ) -> None:
     del name
-    assert snap_compare(KonkyoApp(session_for(), place="guide"), press=keys, terminal_size=size)
+    assert settled_compare(KonkyoApp(session_for(), place="guide"), press=keys, terminal_size=size)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from registry.workspace.domain import MatchDecision
-from screen_fixtures import FROZEN, SIZES, Drive, ScreenText, SessionFor
+from screen_fixtures import FROZEN, SIZES, Drive, ScreenText, SessionFor, settle
 from tui.app import KonkyoApp
 from tui.dialogs.history import History
 from tui.widgets.passages import Passages
@@ -226,7 +226,7 @@ def test_empty_and_closed_states(
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("view", ["list", "content", "back"])
 def test_looks(
-    size: tuple[int, int], view: str, session_for: SessionFor, snap_compare: Callable[..., bool]
+    size: tuple[int, int], view: str, session_for: SessionFor, settled_compare: Callable[..., bool]
 ) -> None:
     session = session_for()
     decide(session, "ods-05", days=2)
@@ -235,7 +235,14 @@ def test_looks(
     app = KonkyoApp(session)
 
     async def before(pilot: "Pilot[None]") -> None:
-        await pilot.pause()
-        await press(pilot, "2", "H", *keys)
+        await pilot.press("2")
+        while app.place is None or app.place.has_class("wide") != (size[0] >= 160):
+            await pilot.pause(0.05)
+        while app.place.has_class("narrow") != (size[0] < 100):
+            await pilot.pause(0.05)
+        await settle(pilot)
+        for key in ("H", *keys):
+            await pilot.press(key)
+            await settle(pilot)
 
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    assert settled_compare(app, terminal_size=size, run_before=before)

@@ -387,7 +387,7 @@ def test_looks(
     size: tuple[int, int],
     session_for: SessionFor,
     no_workspace: Path,
-    snap_compare: Callable[..., bool],
+    settled_compare: Callable[..., bool],
 ) -> None:
     session = session_for(
         body="" if view == "no body" else CODE,
@@ -407,4 +407,4 @@ def test_looks(
             await press(pilot, "a", "down")
         await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    assert settled_compare(app, terminal_size=size, run_before=before)

@@ -320,7 +320,7 @@ def test_looks(
     session_for: SessionFor,
     no_workspace: Path,
     monkeypatch: pytest.MonkeyPatch,
-    snap_compare: Callable[..., bool],
+    settled_compare: Callable[..., bool],
 ) -> None:
     monkeypatch.setattr("tui.dialogs.choose_file.format_wareki", lambda *_, **__: "R8.11.25")
     if view == "error":
@@ -339,4 +339,4 @@ def test_looks(
             await done(app, pilot)
         await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    assert settled_compare(app, terminal_size=size, run_before=before)

@@ -374,8 +374,8 @@ def test_several_sheets_go_into_a_folder(
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("view", ["list", "chain", "graph"])
 def test_looks(
-    size: tuple[int, int], view: str, session_for: SessionFor, snap_compare: Callable[..., bool]
+    size: tuple[int, int], view: str, session_for: SessionFor, settled_compare: Callable[..., bool]
 ) -> None:
     keys = {"list": [], "chain": ["w"], "graph": ["g"]}[view]
     app = KonkyoApp(session_for(), place="items")
-    assert snap_compare(app, terminal_size=size, press=["down"] * 14 + keys)
+    assert settled_compare(app, terminal_size=size, press=["down"] * 14 + keys)

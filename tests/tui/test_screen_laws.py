@@ -226,7 +226,7 @@ def test_without_a_body_or_a_workspace(
     ids=["law", "provision", "graph"],
 )
 def test_looks(
-    name: str, keys: list[str], size: tuple[int, int], session_for: SessionFor, snap_compare: Any
+    name: str, keys: list[str], size: tuple[int, int], session_for: SessionFor, settled_compare: Any
 ) -> None:
     del name
-    assert snap_compare(KonkyoApp(session_for(), place="laws"), press=keys, terminal_size=size)
+    assert settled_compare(KonkyoApp(session_for(), place="laws"), press=keys, terminal_size=size)

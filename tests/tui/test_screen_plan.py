@@ -268,7 +268,7 @@ def test_the_preview_keeps_the_place(session_for: SessionFor, drive: Drive, scre
     "view", ["empty", "outline", "text", "findings", "measures", "matrix", "versions", "merge"]
 )
 def test_looks(
-    size: tuple[int, int], view: str, session_for: SessionFor, snap_compare: Callable[..., bool]
+    size: tuple[int, int], view: str, session_for: SessionFor, settled_compare: Callable[..., bool]
 ) -> None:
     session = session_for()
     if view != "empty":
@@ -304,4 +304,4 @@ def test_looks(
                 await press(pilot, "enter")
         await done(app, pilot)
 
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    assert settled_compare(app, terminal_size=size, run_before=before)

@@ -442,7 +442,7 @@ def test_looks(
     size: tuple[int, int],
     view: str,
     session_for: SessionFor,
-    snap_compare: Callable[..., bool],
+    settled_compare: Callable[..., bool],
     tmp_path: Path,
 ) -> None:
     workspace = None
@@ -458,4 +458,4 @@ def test_looks(
         await rest(pilot)
         await press(pilot, *keys)
 
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    assert settled_compare(app, terminal_size=size, run_before=before)
