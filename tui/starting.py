@@ -1,13 +1,12 @@
 """Opening the screen: knowledge, workspace and body first, so that errors are told before the screen is taken."""
 
-import getpass
-import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
 
 from registry.knowledge.snapshot import load
 from registry.law.dates import parse_date
+from registry.workspace.actor import actor
 from registry.workspace.location import locate
 from tui.session import Session
 
@@ -33,7 +32,7 @@ def open_session(
         now().date(),
         locate(workspace or None),
         now=now,
-        actor=_actor(),
+        actor=actor(),
         version=__version__,
         read_only=read_only,
     )
@@ -86,13 +85,3 @@ def start(
     finally:
         session.close()
     return app.return_code or 0
-
-
-def _actor() -> str:
-    told = os.environ.get("KONKYO_ACTOR")
-    if told is not None:
-        return told
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""

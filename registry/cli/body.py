@@ -7,6 +7,7 @@ import typer
 from registry.cli import options
 from registry.errors import UsageError
 from registry.render.formats import Format
+from registry.workspace.actor import actor
 
 if TYPE_CHECKING:
     from registry.workspace.domain import FactValue
@@ -54,7 +55,7 @@ def set_(
             mend="事実を KEY=yes のように書くか、担当や連絡先を --detail 担当課=情報政策課 のように書いてください",
         )
     with options.open_workspace(workspace) as store:
-        tell_body(store, chosen.code, answers, details, now=options.now(), actor=options.actor())
+        tell_body(store, chosen.code, answers, details, now=options.now(), actor=actor())
         card = body_card(chosen, base, store)
     options.emit(card, form, body_table, bom=bom, output=output)
 

@@ -8,6 +8,7 @@ import typer
 from registry.cli import options
 from registry.errors import UsageError
 from registry.render.formats import Format
+from registry.workspace.actor import actor
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -57,7 +58,7 @@ def guide(
             anew=anew,
             keep=keep,
             now=options.now(),
-            actor=options.actor(),
+            actor=actor(),
         )
     if form is not Format.MARKDOWN:
         options.emit(answer, form, guide_table, bom=bom, output=output)

@@ -8,6 +8,7 @@ import typer
 
 from registry.cli import options
 from registry.render.formats import Format
+from registry.workspace.actor import actor
 
 if TYPE_CHECKING:
     from registry.workspace.domain import Decision
@@ -70,7 +71,7 @@ def import_(
                 read,
                 base,
                 now=options.now(),
-                actor=options.actor(),
+                actor=actor(),
                 catalogue_name=catalogue,
                 progress=progress,
             )
@@ -173,7 +174,7 @@ def review(
     with options.open_existing(workspace) as store:
         if judgements:
             listed = inventory.judge(
-                store, chosen, base, judgements, now=options.now(), actor=options.actor(), note=note
+                store, chosen, base, judgements, now=options.now(), actor=actor(), note=note
             )
         else:
             listed = inventory.review(

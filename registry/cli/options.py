@@ -1,7 +1,5 @@
 """Options that many commands share, and what they resolve to."""
 
-import getpass
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -129,17 +127,6 @@ def write_text(output: Path, text: str) -> None:
 
     write_atomically(output, text.encode("utf-8"))
     print(f"書き出しました: {output}", file=sys.stderr)
-
-
-def actor() -> str:
-    """Who is at the keyboard, for the history: KONKYO_ACTOR, else the name of the login; "" when unknown."""
-    told = os.environ.get("KONKYO_ACTOR")
-    if told is not None:
-        return told
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
 
 
 def existing_workspace(workspace: str) -> "Location | None":

@@ -10,6 +10,7 @@ from registry.cli import options, plan_export, plan_lint, plan_measures, plan_te
 from registry.errors import ExitCode
 from registry.plan.register import Style
 from registry.render.formats import Format
+from registry.workspace.actor import actor
 
 app = typer.Typer(
     add_completion=False,
@@ -74,7 +75,7 @@ def draft(
             sys.stdout.write(text)
         else:
             if store is not None:
-                keep(store, chosen, text, text, now=options.now(), actor=options.actor())
+                keep(store, chosen, text, text, now=options.now(), actor=actor())
             if output.suffix.lower() == ".docx":
                 from registry.files import write_atomically
                 from registry.plan.word.export import to_docx
@@ -122,7 +123,7 @@ def refresh(
             chosen,
             store,
             now=options.now(),
-            actor=options.actor(),
+            actor=actor(),
             version=__version__,
             base=began,
             trial=trial,

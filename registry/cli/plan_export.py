@@ -9,6 +9,7 @@ import typer
 from registry.cli import options
 from registry.errors import ExitCode, UsageError
 from registry.render.formats import Format
+from registry.workspace.actor import actor
 
 if TYPE_CHECKING:
     from registry.plan.elements import PlanText
@@ -112,7 +113,7 @@ def import_(
                 base=base,
                 keeping=keeping,
                 now=options.now(),
-                actor=options.actor(),
+                actor=actor(),
                 trial=trial,
             )
     options.emit(answer, form, import_table, bom=bom, output=output)

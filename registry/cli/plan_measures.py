@@ -7,6 +7,7 @@ import typer
 
 from registry.cli import measure_options, options
 from registry.render.formats import Format
+from registry.workspace.actor import actor
 
 app = typer.Typer(
     add_completion=False,
@@ -58,9 +59,7 @@ def add(
     )
     shown = measure_options.Shown(body, as_of, workspace, form, bom, output)
     with options.open_workspace(workspace) as store:
-        measure = add_measure(
-            store, shown.view, shown.body, changes, now=options.now(), actor=options.actor()
-        )
+        measure = add_measure(store, shown.view, shown.body, changes, now=options.now(), actor=actor())
         shown.sheet(store, measure)
 
 
@@ -122,7 +121,7 @@ def edit(
             which,
             changes,
             now=options.now(),
-            actor=options.actor(),
+            actor=actor(),
             expected_version=version,
         )
         shown.sheet(store, measure)
@@ -191,7 +190,7 @@ def remove(
 
     shown = measure_options.Shown(body, as_of, workspace, form, bom, output)
     with options.open_existing(workspace) as store:
-        remove_measure(store, shown.body, which, now=options.now(), actor=options.actor())
+        remove_measure(store, shown.body, which, now=options.now(), actor=actor())
         shown.all(store)
 
 
@@ -214,7 +213,7 @@ def import_(
     read = read_measures(file)
     shown = measure_options.Shown(body, as_of, workspace, form, bom, output)
     with options.open_workspace(workspace) as store:
-        result = take_measures(store, shown.view, shown.body, read, now=options.now(), actor=options.actor())
+        result = take_measures(store, shown.view, shown.body, read, now=options.now(), actor=actor())
     options.emit(result, form, import_table, bom=bom, output=output)
 
 

@@ -8,6 +8,7 @@ import typer
 
 from registry.cli import options
 from registry.render.formats import Format
+from registry.workspace.actor import actor
 
 app = typer.Typer(
     add_completion=False,
@@ -102,5 +103,5 @@ def restore(
 
     chosen = options.chosen_body(options.knowledge(), body, workspace)
     with options.open_existing(workspace) as store:
-        answer = put_back(number, plan, chosen, store, now=options.now(), actor=options.actor())
+        answer = put_back(number, plan, chosen, store, now=options.now(), actor=actor())
     options.emit(answer, form, restore_table, bom=bom, output=output)

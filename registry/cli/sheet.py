@@ -11,6 +11,7 @@ from registry.cli import options
 from registry.errors import ExitCode, UsageError
 from registry.knowledge.items import BodyKind
 from registry.render.formats import Format
+from registry.workspace.actor import actor
 
 if TYPE_CHECKING:
     from registry.knowledge.base import KnowledgeAt
@@ -110,7 +111,7 @@ def _make(
         made = sheet_for(view, subject, chosen, store=store, assumed=assumed, licence=licence)
         if not answers or store is None:
             return made
-        keep_answers(store, chosen, made, answers, now=options.now(), actor=options.actor())
+        keep_answers(store, chosen, made, answers, now=options.now(), actor=actor())
         return sheet_for(view, subject, chosen, store=store, assumed=assumed, licence=licence)
 
 

@@ -8,6 +8,7 @@ import typer
 
 from registry.cli import options
 from registry.render.formats import Format
+from registry.workspace.actor import actor
 
 if TYPE_CHECKING:
     from registry.workspace.domain import State
@@ -76,7 +77,7 @@ def set_(
         note=note,
     )
     with options.open_workspace(workspace) as store:
-        store.set_state(chosen.code, told, now=options.now(), actor=options.actor())
+        store.set_state(chosen.code, told, now=options.now(), actor=actor())
         listed = list_states(store, chosen, base)
     options.emit(listed, form, states_table, bom=bom, output=output)
 
@@ -100,7 +101,7 @@ def clear(
     chosen = options.chosen_body(base, body, workspace)
     meant = find_target(base, target)
     with options.open_existing(workspace) as store:
-        if not store.clear_state(chosen.code, meant.kind, meant.id, now=options.now(), actor=options.actor()):
+        if not store.clear_state(chosen.code, meant.kind, meant.id, now=options.now(), actor=actor()):
             raise UsageError(
                 f"「{meant.name}」の状態は記録されていません",
                 mend=f"konkyo status list --body {chosen.code} で確かめてください",
@@ -150,5 +151,5 @@ def import_(
     read = read_states(file, base)
     chosen = options.chosen_body(base, body, workspace)
     with options.open_workspace(workspace) as store:
-        result = take_states(store, chosen, read, now=options.now(), actor=options.actor())
+        result = take_states(store, chosen, read, now=options.now(), actor=actor())
     options.emit(result, form, states_import_table, bom=bom, output=output)

@@ -6,6 +6,7 @@ import typer
 
 from registry.cli import options
 from registry.render.formats import Format
+from registry.workspace.actor import actor
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -30,7 +31,7 @@ def undo(
         found = options.chosen_body(base, "", workspace)
     with options.open_existing(workspace) as store:
         take_back = store.redo if redo else store.undo
-        changes = take_back(count, now=options.now(), actor=options.actor(), body_code=found.code)
+        changes = take_back(count, now=options.now(), actor=actor(), body_code=found.code)
         listed = changes_of(
             changes, base, "取り消した取消し（元の変更に戻しました）" if redo else "取り消した変更"
         )

@@ -137,7 +137,7 @@ def test_a_folder_is_checked_and_findings_narrowed(session_for: SessionFor, driv
         await press(pilot, "escape")
         assert place.findings.count == all_of_them
         await press(pilot, "slash", *"V60", "enter")
-        assert {line.finding.code for line in place.listing.shown(place.lines)} == {"V60"}
+        assert {line.finding.code for line in place.listing.shown(place.every_line())} == {"V60"}
         await press(pilot, "escape", "slash", *"zzz", "enter")
         assert place.findings.count == 0
         assert "Esc で外す" in place.findings.empty
@@ -252,7 +252,7 @@ def test_personal_data_is_never_shown_whole(
 
     async def script(pilot: "Pilot[None]") -> None:
         place = await checked(app, pilot, private_file)
-        assert any(line.personal for line in place.lines)
+        assert any(line.personal for line in place.every_line())
         seen = [screen_text(app)]
         for _ in range(place.findings.count):
             seen.append(screen_text(app))

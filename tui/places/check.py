@@ -49,8 +49,8 @@ class Check(CheckDesk):
         """How many files, filter, counts over all."""
         if not self.checks:
             return self.TITLE, ""
-        told = self.listing.says(self.listing.options(self.lines))
-        shown = f"{self.findings.count:,} / {len(self.lines):,}件"
+        told = self.listing.says(self.listing.options(self.every_line()))
+        shown = f"{self.findings.count:,} / {len(self.every_line()):,}件"
         return f"{self.TITLE}  {len(self.checks):,}ファイル  {told}", f"{shown}  {counts_of(self.checks)}"
 
     def ask_files(self) -> None:
@@ -162,56 +162,14 @@ class Check(CheckDesk):
 
         ask_export(self)
 
-    def ask_filter(self) -> None:
-        """Type a filter."""
-        self.query_one(FilterLine).start()
-        self.konkyo.tell_place()
+    def words_changed(self) -> None:
+        """After another letter the cursor stays on its finding."""
+        self.refill()
 
-    def on_filter_line_filtered(self, event: FilterLine.Filtered) -> None:
-        """With every letter."""
-        event.stop()
-        if event.text != self.listing.words:
-            self.listing.words = event.text
-            self._narrowed()
-
-    def on_filter_line_left(self, event: FilterLine.Left) -> None:
-        """Back to the findings."""
-        event.stop()
-        self._focus_findings()
-
-    def _focus_findings(self) -> None:
+    def focus_list(self) -> None:
+        """Back to the findings, or to the files before there are any."""
         (self.findings if self.checks else self.files).focus()
         self.call_after_refresh(self.konkyo.tell_place)
-
-    def _narrowed(self) -> None:
-        self.show_findings()
-        self.konkyo.tell_place()
-
-    def ask_facets(self) -> None:
-        """Choose conditions."""
-        from tui.dialogs.facets import Facets
-
-        def chosen(found: frozenset[str] | None) -> None:
-            if found is not None:
-                self.listing.chosen = found
-                self._narrowed()
-
-        self.app.push_screen(Facets(self.listing.options(self.lines), self.listing.chosen), chosen)
-
-    def ask_order(self) -> None:
-        """Choose the column of order."""
-        from tui.dialogs.choose_column import ChooseColumn, Order
-
-        listing = self.listing
-
-        def chosen(order: Order | None) -> None:
-            if order is not None:
-                listing.order, listing.backwards, listing.hidden = order
-                self._narrowed()
-
-        self.app.push_screen(
-            ChooseColumn(listing.columns, listing.order, listing.backwards, listing.hidden), chosen
-        )
 
     def next_waiting(self) -> None:
         """The next finding that a person must look at, in this file or the next."""
@@ -231,11 +189,11 @@ class Check(CheckDesk):
         if not self.reading:
             self.listing.clear()
             self.query_one(FilterLine).clear_filter()
-            self.show_findings()
-        self._focus_findings()
+            self.show_list()
+        self.focus_list()
 
     def enter(self, target: str = "") -> None:
         """Stand on a file (its path)."""
         if target:
             self.files.find(target)
-        self._focus_findings()
+        self.focus_list()

@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from tui.places.base import Place
 from tui.places.check_rows import (
     FILE_COLUMNS,
     WHAT_IT_DOES,
@@ -19,6 +18,7 @@ from tui.places.check_rows import (
     finding_listing,
     finding_passages,
 )
+from tui.places.list_place import ListPlace
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.passages import Passages
 from tui.widgets.row_list import Column, RowList
@@ -31,7 +31,7 @@ _NARROW, _WIDE, _TALL = 100, 150, 45
 _WIDE_COLUMN = 26
 
 
-class CheckDesk(Place):
+class CheckDesk(ListPlace):
     """Shows; what is done with the files, and by which keys, is Check's."""
 
     def __init__(self) -> None:
@@ -69,8 +69,7 @@ class CheckDesk(Place):
         """The file under the cursor."""
         return next((one for one in self.checks if one.path == self.files.key), None)
 
-    @property
-    def lines(self) -> Sequence[FindingLine]:
+    def every_line(self) -> Sequence[FindingLine]:
         """All findings of the file."""
         return self._lines
 
@@ -105,9 +104,9 @@ class CheckDesk(Place):
         self._lines = finding_lines(check) if check is not None else []
         pane = self.query_one("#check-file", Passages)
         pane.say(list(file_lines(check)) if check is not None else ())
-        self.show_findings()
+        self.show_list()
 
-    def show_findings(self) -> None:
+    def show_list(self) -> None:
         """The findings that pass the filter."""
         rows, listing = self.findings, self.listing
         rows.columns = tuple(self._column(one.id, one.column) for one in listing.visible())
@@ -200,7 +199,7 @@ class CheckDesk(Place):
     def on_resize(self, event: events.Resize) -> None:
         """One below the other in a narrow terminal; the names of columns whole in a wide one."""
         self._fit(event.size.width)
-        self.call_after_refresh(self.show_findings)
+        self.call_after_refresh(self.show_list)
 
     def _fit(self, width: int) -> None:
         self.set_class(width < _NARROW, "narrow")

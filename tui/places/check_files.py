@@ -50,7 +50,7 @@ def shown_findings(place: "Check") -> "ShownList":
 
     check, rows = place.check, place.findings
     shown = [row for number in range(rows.count) if (row := rows.row(number)) is not None]
-    mends = {str(line.place): line.finding.fix for line in place.lines}
+    mends = {str(line.place): line.finding.fix for line in place.every_line()}
     return ShownList(
         title=f"点検の指摘 {Path(check.path).name if check is not None else ''}",
         headings=(*(column.title for column in rows.columns), "直し方"),

@@ -107,7 +107,7 @@ class Gaps(TargetPlace):
         left, right = super().where()
         return left.replace(self.TITLE, f"{self.TITLE}  [一覧] 行列", 1), right
 
-    def lines(self) -> Sequence[GapLine]:
+    def every_line(self) -> Sequence[GapLine]:
         """All targets."""
         return self._lines
 

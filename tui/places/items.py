@@ -88,7 +88,7 @@ class Items(TargetPlace):
             f"   対象外 {counts[Verdict.NO]}   不明 {counts[Verdict.UNKNOWN]}\n{GRADES_EXPLAINED}"
         )
 
-    def lines(self) -> Sequence[ItemLine]:
+    def every_line(self) -> Sequence[ItemLine]:
         """All items."""
         return self._lines
 

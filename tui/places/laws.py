@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tui.commands import Command
-from tui.places.base import Place
 from tui.places.law_rows import LawLine, law_lines, law_listing
+from tui.places.list_place import ListPlace
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.law_pane import LawPane
 from tui.widgets.passages import Passages
@@ -37,7 +37,7 @@ INTO = Command("laws-into", ("enter",), "開く", "条・情報項目・つな�
 BACK = Command("laws-back", ("escape",), "一覧へ", "ひとつ外へ（条、法令、一覧）", "leave_detail")
 
 
-class Laws(Place):
+class Laws(ListPlace):
     """The sixth place."""
 
     NAME: ClassVar[str] = "laws"
@@ -89,9 +89,14 @@ class Laws(Place):
     def fill(self) -> None:
         """All laws on the day in view."""
         self._lines = law_lines(self.session)
-        self._show_list()
+        self.show_list()
 
-    def _show_list(self) -> None:
+    def every_line(self) -> Sequence[LawLine]:
+        """All laws."""
+        return self._lines
+
+    def show_list(self) -> None:
+        """The laws that pass; the detail follows."""
         rows, listing = self.rows, self.listing
         rows.columns = tuple(one.column for one in listing.visible())
         rows.empty = f"合う法令はありません（全{len(self._lines)}件）。Esc で外す、Ctrl+K で条項も探す"
@@ -218,60 +223,11 @@ class Laws(Place):
         else:
             self.rows.move_to(place)
 
-    def ask_filter(self) -> None:
-        """Type a filter."""
-        self.query_one(FilterLine).start()
-        self.konkyo.tell_place()
-
-    def on_filter_line_filtered(self, event: FilterLine.Filtered) -> None:
-        """With every letter."""
-        event.stop()
-        if event.text != self.listing.words:
-            self.listing.words = event.text
-            self._refill()
-            if event.text:
-                self.rows.move_to(0)
-
-    def on_filter_line_left(self, event: FilterLine.Left) -> None:
-        """Back to the list."""
-        event.stop()
-        self.rows.focus()
-        self.call_after_refresh(self.konkyo.tell_place)
-
-    def _refill(self) -> None:
-        self._show_list()
-        self.konkyo.tell_place()
-
     def step_out(self) -> None:
         """Show all laws again."""
         self.listing.clear()
         self.query_one(FilterLine).clear_filter()
-        self._refill()
-
-    def ask_facets(self) -> None:
-        """Choose conditions."""
-        from tui.dialogs.facets import Facets
-
-        def chosen(found: frozenset[str] | None) -> None:
-            if found is not None:
-                self.listing.chosen = found
-                self._refill()
-
-        self.app.push_screen(Facets(self.listing.options(self._lines), self.listing.chosen), chosen)
-
-    def ask_order(self) -> None:
-        """Choose the column of order."""
-        from tui.dialogs.choose_column import ChooseColumn, Order
-
-        def chosen(order: Order | None) -> None:
-            if order is not None:
-                self.listing.order, self.listing.backwards, self.listing.hidden = order
-                self._refill()
-
-        listing = self.listing
-        self.app.push_screen(
-            ChooseColumn(listing.columns, listing.order, listing.backwards, listing.hidden), chosen
-        )
+        self.refill()
 
     def remember(self) -> dict[str, Any]:
         """Cursor, filter, and how the list is narrowed and ordered."""

@@ -1,6 +1,6 @@
 """What the places of items and of gaps share: a narrowed list of targets, their states, sheets, links, exports."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,29 +8,16 @@ from textual import events
 
 from registry.analysis.targets import TargetRef
 from registry.errors import UsageError
-from tui.listing import Listing
-from tui.places.base import Place
+from tui.places.list_place import ListPlace
 from tui.widgets.filter_line import FilterLine
-from tui.widgets.row_list import RowList
 from tui.widgets.row_shape import MARK, column_at
 
 if TYPE_CHECKING:
     from registry.plan.shown_list import ShownList
 
 
-class TargetPlace(Place):
+class TargetPlace(ListPlace):
     """Subclasses have a RowList whose keys are ids of targets, a FilterLine, and write what is abstract here."""
-
-    listing: Listing[Any]
-
-    @property
-    def rows(self) -> RowList:
-        """The list of targets."""
-        return self.query_one(RowList)
-
-    def lines(self) -> Sequence[Any]:
-        """All lines, as they come."""
-        raise NotImplementedError
 
     def target(self, key: str) -> TargetRef | None:
         """The target of a row."""
@@ -47,7 +34,7 @@ class TargetPlace(Place):
         """Fill the list with what passes the filter."""
         rows, listing = self.rows, self.listing
         rows.columns = tuple(one.column for one in listing.visible())
-        shown = listing.rows(listing.shown(self.lines()))
+        shown = listing.rows(listing.shown(self.every_line()))
         known = {row.key for row in shown}
         rows.ticked = {key: None for key in rows.ticked if key in known}
         rows.show_rows(shown)
@@ -55,60 +42,10 @@ class TargetPlace(Place):
 
     def where(self) -> tuple[str, str]:
         """Filter and order at the left, counts at the right."""
-        lines = self.lines()
+        lines = self.every_line()
         told = self.listing.says(self.listing.options(lines))
         picked = f"  選択 {len(self.rows.ticked)}" if self.rows.ticked else ""
         return f"{self.TITLE}  {told}", f"{len(lines)}件中{self.rows.count}件{picked}"
-
-    def refill(self) -> None:
-        """After filter, facets or order changed."""
-        self.show_list()
-        self.konkyo.tell_place()
-
-    def ask_filter(self) -> None:
-        """Type a filter."""
-        self.query_one(FilterLine).start()
-        self.konkyo.tell_place()
-
-    def on_filter_line_filtered(self, event: FilterLine.Filtered) -> None:
-        """With every letter."""
-        event.stop()
-        if event.text != self.listing.words:
-            self.listing.words = event.text
-            self.refill()
-            if event.text:
-                self.rows.move_to(0)
-
-    def on_filter_line_left(self, event: FilterLine.Left) -> None:
-        """Back to the list."""
-        event.stop()
-        self.rows.focus()
-        self.call_after_refresh(self.konkyo.tell_place)
-
-    def ask_facets(self) -> None:
-        """Choose conditions."""
-        from tui.dialogs.facets import Facets
-
-        def chosen(found: frozenset[str] | None) -> None:
-            if found is not None:
-                self.listing.chosen = found
-                self.refill()
-
-        self.app.push_screen(Facets(self.listing.options(self.lines()), self.listing.chosen), chosen)
-
-    def ask_order(self) -> None:
-        """Choose the column of order."""
-        from tui.dialogs.choose_column import ChooseColumn, Order
-
-        def chosen(order: Order | None) -> None:
-            if order is not None:
-                self.listing.order, self.listing.backwards, self.listing.hidden = order
-                self.refill()
-
-        listing = self.listing
-        self.app.push_screen(
-            ChooseColumn(listing.columns, listing.order, listing.backwards, listing.hidden), chosen
-        )
 
     def on_click(self, event: events.Click) -> None:
         """A click on a heading orders by its column, another one turns the order."""

@@ -125,14 +125,9 @@ class ItemPane(Passages):
         return list(chain_of(answer_why(session.view, item, session.body, None, told)))
 
     def _graph(self) -> "list[Passage]":
-        from registry.graph.neighbourhood import node_card
-        from registry.graph.nodes import nodes_of
-        from tui.widgets.neighbourhood import neighbourhood_of
+        from tui.widgets.neighbourhood import graph_along
 
-        by_key = nodes_of(self._session.knowledge).by_key
-        trail = [by_key[key] for key in self._trail if key in by_key]
-        card = node_card(trail[-1], self._session.view)
-        return list(neighbourhood_of(card, [node.label for node in trail[:-1]]))
+        return graph_along(self._trail, self._session.view)
 
     def _history(self) -> "list[Passage]":
         from tui.item_subject import history_of

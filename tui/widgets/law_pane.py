@@ -102,7 +102,9 @@ class LawPane(Passages):
 
     def _of_law(self, law: "Law") -> list[Passage]:
         if self._trail:
-            return self._graph()
+            from tui.widgets.neighbourhood import graph_along
+
+            return graph_along(self._trail, self._session.view)
         from registry.graph.neighbourhood import impact
         from registry.graph.resolve import node_of
         from registry.knowledge.cards import law_card, provision_card
@@ -129,16 +131,3 @@ class LawPane(Passages):
         ]
         depends = impact(node_of(law, view), view)
         return list(law_passages(law_card(law, view), cards, terms, depends, sources))
-
-    def _graph(self) -> list[Passage]:
-        from registry.graph.neighbourhood import node_card
-        from registry.graph.nodes import nodes_of
-        from tui.widgets.neighbourhood import neighbourhood_of
-
-        by_key = nodes_of(self._session.knowledge).by_key
-        trail = [by_key[key] for key in self._trail if key in by_key]
-        if not trail:
-            return [Passage("この基準日には見つかりません", "dim")]
-        return list(
-            neighbourhood_of(node_card(trail[-1], self._session.view), [one.label for one in trail[:-1]])
-        )

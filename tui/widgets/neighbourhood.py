@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from registry.graph.neighbourhood import NeighbourCard, NodeCard
+from registry.graph.neighbourhood import NeighbourCard, NodeCard, node_card
+from registry.graph.nodes import nodes_of
+from registry.knowledge.base import KnowledgeAt
 from registry.text.display import truncate
 from registry.text.inert import inert
 from tui.widgets.passages import Passage
@@ -13,6 +15,15 @@ _LEFT_OUT = ("source", "column")
 _LONGEST = 60
 """Cells of a label; the node itself shows it whole."""
 _ARROWS = {"out": "--", "in": "<-"}
+
+
+def graph_along(keys: Sequence[str], view: KnowledgeAt) -> list[Passage]:
+    """The drawing of the last node of a trail of keys; says so where the knowledge has none of them."""
+    by_key = nodes_of(view.knowledge).by_key
+    trail = [by_key[key] for key in keys if key in by_key]
+    if not trail:
+        return [Passage("この基準日には見つかりません", "dim")]
+    return list(neighbourhood_of(node_card(trail[-1], view), [node.label for node in trail[:-1]]))
 
 
 def neighbourhood_of(card: NodeCard, trail: Sequence[str]) -> Iterator[Passage]:
