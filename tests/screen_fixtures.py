@@ -11,6 +11,7 @@ import pytest
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
+    from textual.widget import Widget
 
     from tui.app import KonkyoApp
     from tui.session import Session
@@ -21,6 +22,8 @@ FROZEN = datetime(2026, 11, 25, 10, 0, tzinfo=JAPAN)
 SIZES = ((80, 24), (120, 36), (200, 50))
 """The terminals that every place is looked at in."""
 _MOST_LOOKS, _LOOKS_ALIKE = 200, 4
+_TYPED = 0.05
+"""Seconds after which a filter has been applied."""
 
 
 class SessionFor(Protocol):
@@ -150,12 +153,22 @@ def screen_text() -> ScreenText:
     return read
 
 
+async def press(pilot: "Pilot[None]", *keys: str) -> None:
+    """Press keys one after the other; what is typed into a filter has been looked for afterwards."""
+    from tui.widgets.filter_line import FilterLine
+
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause(_TYPED if isinstance(pilot.app.focused, FilterLine) else None)
+
+
 async def settle(pilot: "Pilot[None]") -> None:
     """Wait until nothing goes on in the background and the screen stays as it is."""
     alike, before = 0, ""
     for _ in range(_MOST_LOOKS):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+        _stop_blinking(pilot.app.focused)
         strips = pilot.app.screen._compositor.render_strips()
         now = "\n".join(f"{segment.text}{segment.style}" for strip in strips for segment in strip)
         alike = alike + 1 if now == before else 0
@@ -163,6 +176,14 @@ async def settle(pilot: "Pilot[None]") -> None:
             return
         before = now
         await asyncio.sleep(0.04)
+
+
+def _stop_blinking(field: "Widget | None") -> None:
+    """A cursor that blinks is drawn in one picture and not in the next."""
+    from textual.widgets import Input, TextArea
+
+    if isinstance(field, Input | TextArea) and field.cursor_blink:
+        field.cursor_blink = False
 
 
 @pytest.fixture
@@ -179,7 +200,7 @@ def settled_compare(snap_compare: Callable[..., bool]) -> Callable[..., bool]:
             await settle(pilot)
             for key in press:
                 await pilot.press(key)
-                if not key.isalpha():
+                if len(key) > 1:  # letters are typed on, the other keys open and move
                     await settle(pilot)
             if run_before is not None:
                 await run_before(pilot)

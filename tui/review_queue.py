@@ -1,14 +1,18 @@
 """The records that wait for a person's judgement, read page by page, and the tally of one sitting. Knows no Textual."""
 
 from collections import deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from registry.analysis.reviewing import QueueLine, Target, queue_line, queue_lines
 from registry.workspace.domain import Page, RecordFilter
 from tui.session import Session
+
+if TYPE_CHECKING:
+    from registry.workspace.record_texts import RecordTexts
 
 VIEWS: Mapping[str, str] = {
     "review": "確認待ち",
@@ -55,22 +59,50 @@ class ReviewQueue:
         self._since = since
         self._ends: dict[int, str] = {0: ""}
         """Place in the list → id of the record before it, where known."""
+        self._texts: RecordTexts | None = None
+        self._found: Sequence[str] | None = None
+        """Ids of the records in which the words occur; None: no words were looked for yet."""
 
     @property
     def _which(self) -> RecordFilter:
-        view, words, target, _ = self._narrowing
+        """What is listed, whatever the words."""
+        view, _, target, _ = self._narrowing
         kind, target_id = target or (None, "")
         if view == "reject" and target is None:
-            return RecordFilter(text=words, decision="reject", unmatched=True)
+            return RecordFilter(decision="reject", unmatched=True)
         if view == "all":
-            return RecordFilter(text=words, target_kind=kind, target_id=target_id)
+            return RecordFilter(target_kind=kind, target_id=target_id)
         return RecordFilter(
-            text=words,
             target_kind=kind,
             target_id=target_id,
             decision="review" if view == "review" else "accept" if view == "accept" else "reject",
             decided_after=self._since if view == "review" else None,
         )
+
+    @property
+    def words(self) -> str:
+        """What is looked for."""
+        return self._narrowing.words
+
+    @property
+    def has_texts(self) -> bool:
+        """True once ``look_for`` answers at once."""
+        return self._texts is not None
+
+    def texts_reader(self) -> "Callable[[], RecordTexts]":
+        """Reads what words are looked for in; for a long list work for another thread."""
+        return partial(self._session.store().record_texts, self._session.the_body().code, self._which)
+
+    def take_texts(self, texts: "RecordTexts") -> None:
+        """From now on look for words in what ``texts_reader`` read."""
+        self._texts = texts
+
+    def look_for(self, words: str) -> int:
+        """List only the records with these words; gives how many there are."""
+        self._narrowing = self._narrowing._replace(words=words)
+        self._texts = self._texts or self.texts_reader()()
+        self._found = self._texts.containing(words)
+        return len(self._found)
 
     def count(self) -> Counts:
         """Count what is listed, what waits, and all records."""
@@ -78,6 +110,8 @@ class ReviewQueue:
         alone, waiting = self._narrowing.record, store.count_records(code, _WAITING)
         if alone:
             listed = int(store.record(code, alone) is not None)
+        elif self._narrowing.words:
+            listed = self.look_for(self._narrowing.words)
         elif self._narrowing == Narrowing() and store.latest_change(code) == self._since:
             listed = waiting
         else:
@@ -93,6 +127,9 @@ class ReviewQueue:
         if self._narrowing.record:
             line = queue_line(store, body, knowledge, self._narrowing.record)
             return () if line is None else (line,)
+        if self._found is not None:
+            which = RecordFilter(ids=tuple(self._found[start:stop]))
+            return queue_lines(store, body, knowledge, which, Page(limit=stop - start))
         begin = max(place for place in self._ends if place <= start)
         page = Page(limit=stop - start, after=self._ends[begin], skip=start - begin)
         lines = queue_lines(store, body, knowledge, self._which, page)

@@ -134,7 +134,10 @@ class RecordFilter(Struct, frozen=True, kw_only=True):
     """Which records; every condition that is set must hold."""
 
     text: str = ""
-    """Words, all of which title or description contain, whatever the width or case."""
+    """Words, all of which title or description contain: in the title whatever the width, case or variant of a
+    character, in the description whatever the case of A–Z."""
+    ids: tuple[str, ...] | None = None
+    """Only these records, of which there must not be more than a database takes in one statement (some hundreds)."""
     organization: str = ""
     licence: str = ""
     catalogue_name: str | None = None

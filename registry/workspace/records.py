@@ -10,6 +10,7 @@ from registry.workspace.domain import Page, RecordFilter, RecordTally, StoredRec
 from registry.workspace.door import Door, require_body_code
 from registry.workspace.images import plain_text
 from registry.workspace.record_rows import stored_record_from
+from registry.workspace.record_texts import RecordTexts
 from registry.workspace.tables import CATALOGUE_IMPORT, CATALOGUE_RECORD, RECORD_MATCH
 
 _ALL = RecordFilter()
@@ -47,6 +48,18 @@ class Records(Door):
         statement = select(func.count()).select_from(CATALOGUE_RECORD).where(*_conditions(body_code, which))
         with self._reading() as connection:
             return connection.execute(statement).scalar_one()
+
+    def record_texts(self, body_code: str, which: RecordFilter = _ALL) -> RecordTexts:
+        """Titles and descriptions of records, for one who looks for words in them again and again."""
+        require_body_code(body_code)
+        column = CATALOGUE_RECORD.c
+        statement = (
+            select(column.record_id, column.title_folded, column.description)
+            .where(*_conditions(body_code, which))
+            .order_by(column.record_id)
+        )
+        with self._reading() as connection:
+            return RecordTexts(connection.execute(statement))
 
     def tally_records(self, body_code: str) -> RecordTally:
         """Counts over the present records of a body, made in one pass of the database."""
@@ -95,12 +108,14 @@ def _conditions(body_code: str, which: RecordFilter) -> list[ColumnElement[bool]
         conditions.append(
             or_(
                 *(record.title_folded.contains(form, autoescape=True) for form in forms),
-                record.description.contains(word, autoescape=True),
+                record.description.icontains(word, autoescape=True),
             )
         )
     for column, wanted in ((record.organization, which.organization), (record.licence, which.licence)):
         if wanted:
             conditions.append(column == plain_text(wanted))
+    if which.ids is not None:
+        conditions.append(record.record_id.in_(which.ids))
     if which.catalogue_name is not None:
         conditions.append(record.catalogue_name == plain_text(which.catalogue_name))
     if which.present is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from screen_fixtures import EXAMPLES, SIZES, Drive, ScreenText, SessionFor
+from screen_fixtures import EXAMPLES, SIZES, Drive, ScreenText, SessionFor, press
 from tui.app import KonkyoApp
 from tui.long_work import LongWork, Stopped
 from tui.places.check import Check
@@ -27,12 +27,6 @@ def check_of(app: KonkyoApp) -> Check:
     place = app.place
     assert isinstance(place, Check)
     return place
-
-
-async def press(pilot: "Pilot[None]", *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
 
 
 async def done(app: KonkyoApp, pilot: "Pilot[None]") -> None:

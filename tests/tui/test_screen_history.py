@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from registry.workspace.domain import MatchDecision
-from screen_fixtures import FROZEN, SIZES, Drive, ScreenText, SessionFor, settle
+from screen_fixtures import FROZEN, SIZES, Drive, ScreenText, SessionFor, press, settle
 from tui.app import KonkyoApp
 from tui.dialogs.history import History
 from tui.widgets.passages import Passages
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 CODE = "132063"
-
-
-async def press(pilot: "Pilot[None]", *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
 
 
 def history_of(app: KonkyoApp) -> History:

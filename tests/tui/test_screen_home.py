@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from plan_desk import begin, done
 from registry.workspace.domain import Draft
-from screen_fixtures import FROZEN, SIZES, Drive, ScreenText, SessionFor
+from screen_fixtures import FROZEN, SIZES, Drive, ScreenText, SessionFor, press
 from tui.app import KonkyoApp
 from tui.dialogs.choose_body import ChooseBody
 from tui.dialogs.history import History
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
 CODE = "132063"
 COLUMNS = (Column("", 8, flexible=True),)
-
-
-async def press(pilot: "Pilot[None]", *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
 
 
 async def until(pilot: "Pilot[None]", true: Callable[[], bool]) -> None:

@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 
 from registry.analysis.reviewing import Settled
 from registry.text.display import width
 from screen_fixtures import FROZEN, SIZES, Drive, ScreenText, SessionFor
+from screen_fixtures import press as press_keys
 from tui.app import KonkyoApp
 from tui.places.review import Review
 from tui.places.review_words import settled_message
 from tui.review_queue import Settling, Sitting
+from tui.widgets.row_list import Cell
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -36,8 +39,7 @@ def title_of(app: KonkyoApp) -> str:
 
 async def press(pilot: "Pilot[None]", *keys: str) -> None:
     for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
+        await press_keys(pilot, key)
         if key == "A":
             await rest(pilot)
 
@@ -371,10 +373,52 @@ def test_a_long_list_is_read_page_by_page(session_for: SessionFor, drive: Drive,
         assert place.rows.count == 650
         await press(pilot, "end")
         assert place.place_in_list() == "650 / 650"
-        assert len(place.known) == 250, "the first page and the last"
+        assert len(place.known) == 150, "the first page and the last"
         await press(pilot, "enter", "pageup", "x", "ctrl+z")
         assert place.sitting is not None
         assert place.sitting.settled == 1
+
+    drive(app, script)
+
+
+def test_the_texts_of_a_long_list_are_read_in_the_background(
+    session_for: SessionFor, drive: Drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.places.review_desk._MANY", 20)
+    workspace = workspace_of(tmp_path, *(f"{number:02}号の旅行ガイド" for number in range(60)))
+    app = KonkyoApp(session_for(workspace=workspace), place="review")
+
+    async def script(pilot: "Pilot[None]") -> None:
+        place = review_of(app)
+        await press(pilot, "slash", *"4")
+        await rest(pilot)
+        assert place.counts.listed == 15
+        assert place.queue is not None
+        assert place.queue.has_texts
+        await press(pilot, *"4号")
+        assert [row.cells[0] for row in place.rows.chosen_rows()] == [Cell("44号の旅行ガイド")]
+        assert place.counts.listed == 1
+        await press(pilot, "enter", "x")
+        assert place.sitting is not None
+        assert place.sitting.settled == 1
+        await press(pilot, "escape")
+        assert place.counts.listed == 60, "what was settled stays in the list"
+
+    drive(app, script)
+
+
+def test_a_letter_on_its_way_to_the_list_goes_into_the_filter(session_for: SessionFor, drive: Drive) -> None:
+    app = KonkyoApp(session_for(), place="review")
+
+    async def script(pilot: "Pilot[None]") -> None:
+        place = review_of(app)
+        await press(pilot, "slash")
+        place.rows.post_message(Key("x", "x"))
+        place.rows.post_message(Key("観", "観"))
+        await pilot.pause(0.05)
+        assert place.narrowing.words == "x観"
+        assert place.sitting is not None
+        assert place.sitting.settled == 0
 
     drive(app, script)
 

@@ -128,6 +128,7 @@ class Place(Container):
     def on_key(self, event: events.Key) -> None:
         """Keys of the place's own commands, also as an input method writes them."""
         if self.konkyo.typing:
+            self._hand_on(event)
             return
         command = find_command(self.commands(), event.key, may_change=self.session.may_change)
         if command is not None:
@@ -137,6 +138,13 @@ class Place(Container):
         elif self.konkyo.is_text(event) and event.character:
             event.stop()
             self.typed(event.character)
+
+    def _hand_on(self, event: events.Key) -> None:
+        """A letter that was on its way to the list when the filter was opened belongs into the filter."""
+        line = self.app.focused
+        if isinstance(line, FilterLine) and event.is_printable and event.character:
+            event.stop()
+            line.insert_text_at_cursor(event.character)
 
     def on_paste(self, event: events.Paste) -> None:
         """Some terminals hand on a commit as pasted text."""

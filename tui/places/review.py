@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _TITLE_CELLS = 40
-_MANY = 5_000
-"""Records from which on a filter waits until the keys rest."""
+_DRAWN = 0.02
+"""Seconds after which a letter stands on the screen; another thread writes it there."""
 
 
 class Review(ReviewDesk):
@@ -235,19 +235,19 @@ class Review(ReviewDesk):
 
     def ask_filter(self) -> None:
         """Type a filter."""
+        self.prepare_filter()
         self.query_one(FilterLine).start()
         self.konkyo.tell_place()
 
     def on_filter_line_filtered(self, event: FilterLine.Filtered) -> None:
-        """With every letter; in a long list when the keys rest."""
+        """With every letter, once it has been drawn in its field."""
         event.stop()
-        narrowing = self.narrowing._replace(words=event.text, record="")
-        if event.text == self.narrowing.words:
-            return
-        if self.counts.records > _MANY:
-            self.when_resting(lambda: self.narrow_to(narrowing))
-        else:
-            self.narrow_to(narrowing)
+        self.set_timer(_DRAWN, self._filter_as_typed)
+
+    def _filter_as_typed(self) -> None:
+        words = self.query_one(FilterLine).value.strip()
+        if words != self.narrowing.words:
+            self.look_for(words)
 
     def on_filter_line_left(self, event: FilterLine.Left) -> None:
         """Back to the list."""

@@ -1,6 +1,7 @@
 """The desk of the review: the list of records, the one in view with its candidates, which of them are ticked."""
 
 from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -8,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
 from registry.analysis.reviewing import QueueLine, ReviewCard, Target
+from tui.long_work import LongWork
 from tui.places.base import Place
 from tui.places.review_words import LIST_COLUMNS, beside, empty_list, list_row, views_line
 from tui.review_queue import Counts, Narrowing, ReviewQueue, Sitting
@@ -17,11 +19,14 @@ from tui.widgets.passages import Passage
 from tui.widgets.review_progress import ReviewProgress
 from tui.widgets.row_list import Row, RowList
 
+if TYPE_CHECKING:
+    from registry.workspace.record_texts import RecordTexts
+
 _NARROW, _WIDE = 100, 160
 _LOOKED_AHEAD = 2_000
 """Places that are looked through for the next record that waits."""
 _MANY = 5_000
-"""Records from which on what takes long waits until the keys rest."""
+"""Records from which on what takes longer than a frame is done in the background or when the keys rest."""
 _REST = 0.15
 
 
@@ -45,6 +50,8 @@ class ReviewDesk(Place):
         self._lines: dict[str, QueueLine] = {}
         self._at = 0
         self._resting: Timer | None = None
+        self._prepared: ReviewQueue | None = None
+        """The list whose texts are read, or were."""
 
     def compose(self) -> ComposeResult:
         """Records left, the one to judge right."""
@@ -107,11 +114,14 @@ class ReviewDesk(Place):
             self.queue = ReviewQueue(self.session, self.narrowing, sitting.since)
             self.counts = self.queue.count()
             sitting.waiting = self.counts.waiting
+        self._list()
+        self.show_progress()
+
+    def _list(self) -> None:
         self._lines.clear()
         self.card = None
         self.rows.empty = empty_list(self.session, self.narrowing, self.counts)
         self.rows.show_pages(self.counts.listed, self._read)
-        self.show_progress()
 
     def _read(self, start: int, stop: int) -> Sequence[Row]:
         lines = self.queue.read(start, stop) if self.queue is not None else ()
@@ -251,6 +261,35 @@ class ReviewDesk(Place):
         self.narrowing = narrowing
         self.rows.cursor = 0
         self.show(again=True)
+
+    def look_for(self, words: str) -> None:
+        """List only records with these words; in a long list as soon as its texts were read."""
+        narrowing, queue = self.narrowing._replace(words=words, record=""), self.queue
+        if queue is None or self.narrowing.record:
+            self.narrow_to(narrowing)
+            return
+        self.narrowing = narrowing
+        if queue.has_texts or self.counts.records <= _MANY:
+            self.rows.cursor = 0
+            self.counts = self.counts._replace(listed=queue.look_for(words))
+            self._list()
+            self.konkyo.tell_place()
+        else:
+            self.prepare_filter()
+
+    def prepare_filter(self) -> None:
+        """Read what the filter of a long list looks through, before a word is typed."""
+        queue = self.queue
+        if queue is None or queue is self._prepared or self.counts.records <= _MANY:
+            return
+        self._prepared = queue
+
+        def read(texts: "RecordTexts") -> None:
+            queue.take_texts(texts)
+            if self.queue is queue and queue.words != self.narrowing.words:
+                self.look_for(self.narrowing.words)
+
+        self.konkyo.in_background(queue.texts_reader(), read, LongWork("題名と説明を読んでいます"))
 
     def focus_list(self) -> None:
         """The arrows move among the records."""

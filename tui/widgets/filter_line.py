@@ -31,7 +31,7 @@ class FilterLine(Input):
         self.display = True
         if text:
             self.value += text
-        self.focus()
+        self.screen.set_focus(self)  # at once: the next letter may be there already
         self.cursor_position = len(self.value)
 
     def clear_filter(self) -> None:

@@ -22,7 +22,9 @@ from tui.widgets.row_shape import GAP, MARK, Cell, Column, Pages, Role, Row, fit
 
 __all__ = ["Cell", "Column", "Role", "Row", "RowList", "fitted_widths"]
 
-_PAGE = 200
+_PAGE = 100
+"""Rows that are read at once."""
+_PAGES_KEPT = 40
 
 
 class RowList(ScrollView, can_focus=True):
@@ -154,7 +156,7 @@ class RowList(ScrollView, can_focus=True):
 
     def _page(self, number: int) -> Sequence[Row]:
         if number not in self._pages:
-            if len(self._pages) > 20:
+            if len(self._pages) > _PAGES_KEPT:
                 self._pages.clear()
             self._pages[number] = self._read(number * _PAGE, min((number + 1) * _PAGE, self.count))
         return self._pages[number]
