@@ -230,9 +230,10 @@ def test_looks(
 
     async def before(pilot: "Pilot[None]") -> None:
         await pilot.press("2")
-        while app.place is None or app.place.has_class("wide") != (size[0] >= 160):
-            await pilot.pause(0.05)
-        while app.place.has_class("narrow") != (size[0] < 100):
+        for _ in range(200):  # the place learns its width a moment after it was opened
+            fitted = {"wide": size[0] >= 160, "narrow": size[0] < 100}
+            if app.place is not None and all(app.place.has_class(name) == on for name, on in fitted.items()):
+                break
             await pilot.pause(0.05)
         await settle(pilot)
         for key in ("H", *keys):
