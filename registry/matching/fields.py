@@ -8,6 +8,7 @@ here.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from registry.matching.scoring import Field, Hit
 from registry.matching.titles import TitleParts
@@ -18,32 +19,52 @@ Seen = tuple[int, int, int]
 """A word found: its number, start and end. Places count from anywhere before the field."""
 Signature = tuple[int, ...]
 
-_FAR = 1 << 29
+FAR = 1 << 29
 """A place behind every text."""
+
+
+class Picked(NamedTuple):
+    """What to take of the words of a field. Places count from the first of them."""
+
+    stop: int
+    """Place behind the last of them."""
+    places: tuple[int, ...]
+    """Words of the wanted entries."""
+    bodies: tuple[int, ...]
+    """Names of bodies; none when there are no other words."""
+    placed: bool
+    """True when there are words of a PLACED role."""
+    signature: Signature | None
+    """What the words come to, where no look at how they stand is needed: none, or one alone."""
 
 
 class FieldWords:
     """Words of the wanted entries in a field of which only their order counts: a description.
 
-    ``seen``: without words that the name of a body cuts; ``bodies``: names of bodies; ``start``: where the folded
-    field of ``length`` characters begins; ``placed``: True when there are words of a PLACED role.
+    ``hits``: words among which those of the field are, ``first``: place of the first of these;
+    ``start``: where the folded field of ``length`` characters begins.
     """
 
-    __slots__ = ("bodies", "length", "placed", "seen", "start")
+    __slots__ = ("bodies", "length", "seen", "start")
 
-    def __init__(
-        self, seen: list[Seen], bodies: Sequence[Seen], start: int, length: int, *, placed: bool
-    ) -> None:
-        self.seen = [word for word in seen if not _cut_by_body(word[1], word[2], bodies)] if bodies else seen
-        self.bodies = bodies
+    def __init__(self, hits: Sequence[Seen], first: int, picked: Picked, start: int, length: int) -> None:
+        seen = [hits[first + place] for place in picked.places]
+        if picked.bodies:
+            self.bodies = [hits[first + place] for place in picked.bodies]
+            seen = [word for word in seen if not _cut_by_body(word[1], word[2], self.bodies)]
+        else:
+            self.bodies = []
+        self.seen = seen
+        """Without words that the name of a body cuts."""
         self.start = start
         self.length = length
-        self.placed = placed
 
     def signature(self) -> Signature:
         """What the words come to when it does not count how they stand; see the module."""
+        if not self.seen:
+            return ()
         signs: list[int] = []
-        leftmost, moved = _FAR, 0
+        leftmost, moved = FAR, 0
         for word, start, end in reversed(self.seen):
             # Going from the last word to the first, what ends before all that was met so far moves up to it.
             if end + moved < leftmost:
@@ -57,36 +78,39 @@ class FieldWords:
         self, place: "TitlePlaces | FilePlaces", bits: Sequence[int], wanted: int
     ) -> Signature:
         """The same with how the words stand; ``bits``: entries for which that counts, by word."""
-        standing = [
-            place.standing(start, end) if bits[word] & wanted else 0 for word, start, end in self.seen
-        ]
+        standing = [place.standing(word) if bits[word[0]] & wanted else 0 for word in self.seen]
         return (*self.signature(), -1, *standing)
 
 
 class TitlePlaces:
-    """Where in the parts of a title words stand; the title is cut when that is first asked."""
+    """Where in the parts of a title words stand."""
 
-    __slots__ = ("_begin", "_own", "parts")
+    __slots__ = ("_begin", "_own_start", "_owning", "parts")
 
     def __init__(self, field: FieldWords, title: str, folded: str, cutter: TitleParts) -> None:
         begin = self._begin = field.start
-        bodies = {start - begin: end - begin for _, start, end in field.bodies}
+        bodies = {start - begin: end - begin for _, start, end in field.bodies} if field.bodies else {}
         self.parts = cutter.cut(title, bodies, folded)
         """With places in the folded title."""
-        self._own = [part for part in self.parts if part.own_end > part.own_start]
+        self._owning = 0
+        self._own_start = FAR
+        for _, _, own_start, own_end, _ in self.parts:
+            if own_end > own_start:
+                self._owning += 1
+                if self._owning == 1:
+                    self._own_start = own_start
 
-    def standing(self, start: int, end: int) -> int:
+    def standing(self, word: Seen) -> int:
         """How a word stands to the first own words of the title, to how many there are, and to the part that it ends.
 
         Wider than what scoring asks today, so that a finer rule there needs no change here.
         """
+        _, start, end = word
         start -= self._begin
         end -= self._begin
-        own = self._own
-        standing = min(len(own), 2)
-        if own:
-            own_start = own[0].own_start
-            standing += 4 * (start <= own_start) + 8 * (own_start < end)
+        standing = min(self._owning, 2)
+        if standing:
+            standing += 4 * (start <= self._own_start) + 8 * (self._own_start < end)
         for part_start, part_end, own_start, own_end, qualifies in self.parts:
             if part_start < end <= part_end:
                 standing += 16 + 32 * qualifies + 64 * (end >= own_end)
@@ -110,9 +134,9 @@ class FilePlaces:
         self.ends = frozenset(ends)
         """Places in the field, from its beginning, where the own words of a name end."""
 
-    def standing(self, start: int, end: int) -> int:  # noqa: ARG002 - a word that ends a name, wherever it begins
+    def standing(self, word: Seen) -> int:
         """1 for a word that ends a name."""
-        return int(end - self._begin in self.ends)
+        return int(word[2] - self._begin in self.ends)
 
 
 def _cut_by_body(start: int, end: int, bodies: Iterable[Seen]) -> bool:

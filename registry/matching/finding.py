@@ -1,70 +1,22 @@
 """Finding the words of the lexicon in many records at once.
 
 Texts of many records are laid end to end, folded in one go and gone through in one pass of one automaton. Between
-the fields stands SEPARATOR; it is a word of the automaton too, so that the finds tell where a field ends. Which
-entries a field brings into question depends on which words it has and on nothing else, and is remembered.
+the fields stands SEPARATOR; it is a word of the automaton too, so that the finds tell where a field ends.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import ahocorasick_rs
 
-from registry.matching.fields import FieldWords, Seen, Signature
+from registry.matching.beside import Beside
+from registry.matching.fields import FieldWords, Picked, Seen
+from registry.matching.telling import Plan, Planner
 from registry.matching.words import Words
-from registry.text.normalise import fold
 
 SEPARATOR = "\ufdd0"
 """A noncharacter: no text may contain it for others to read, and folding leaves it alone."""
-_REMEMBERED, _LONGEST = 16_384, 40
-"""How many sequences of words are remembered, and of how many words; longer ones seldom come again."""
-_MOST_READINGS = 64
-
-
-class _Plan(NamedTuple):
-    """What to take of the words of a field when some entries are wanted."""
-
-    picked: tuple[int, ...]
-    """Places of the words of these entries."""
-    bodies: tuple[int, ...]
-    """Places of names of bodies."""
-    placed: bool
-    """True when there are words of a PLACED role."""
-
-
-class _Told:
-    """What a sequence of words in a field comes to: bits of entries and of lists of words that stand together."""
-
-    __slots__ = ("lists", "named", "opening", "plans", "titled", "words")
-
-    def __init__(self, words: tuple[int, ...], every: Words) -> None:
-        named = titled = opening = lists = 0
-        for word in words:
-            telling = every.telling[word]
-            lists |= every.lists[word]
-            if telling is not None:
-                named |= telling.named
-                titled |= telling.titled
-                opening |= telling.opening
-        self.words = words
-        self.named = named
-        """Entries in question wherever the words stand."""
-        self.titled = named | titled
-        """The same and those in question in a title or the name of a file."""
-        self.opening = opening
-        self.lists = lists
-        self.plans: dict[int, _Plan] = {}
-        """By the wanted entries."""
-
-    def plan(self, wanted: int, every: Words) -> _Plan:
-        """Made when it is first asked for."""
-        picked = tuple([place for place, word in enumerate(self.words) if every.used[word] & wanted])
-        bodies = tuple([place for place, word in enumerate(self.words) if word >= every.body_from])
-        placed = any(every.placed[self.words[place]] & wanted for place in picked)
-        if len(self.plans) >= _MOST_READINGS:
-            self.plans.clear()
-        plan = self.plans[wanted] = _Plan(picked, bodies if picked else (), placed)
-        return plan
 
 
 class Asked(NamedTuple):
@@ -72,51 +24,9 @@ class Asked(NamedTuple):
 
     number: int
     """Place in its block."""
-    wanted: int
-    """Bits of the entries that come into question; 0 when only machine names or columns say something."""
-    fields: list[FieldWords]
-
-
-class SharedWords:
-    """The words in a text that many records have: categories, or the names of a body and a section."""
-
-    def __init__(self, finder: "Finder", text: str) -> None:
-        folded = fold(text)
-        self._every = finder.words
-        self._length = len(folded)
-        self._found: list[Seen] = finder.find(folded, overlapping=True)
-        self.told = _Told(tuple([word for word, _, _ in self._found]), finder.words)
-        self._used = 0
-        for word in self.told.words:
-            self._used |= finder.words.used[word]
-        self._readings: dict[int, tuple[FieldWords, Signature]] = {}
-
-    def read(self, wanted: int) -> tuple[FieldWords, Signature]:
-        """Words of the wanted entries, and what they come to."""
-        own = self._used & wanted
-        known = self._readings.get(own)
-        if known is None:
-            if len(self._readings) >= _MOST_READINGS:
-                self._readings.clear()
-            plan = self.told.plan(own, self._every)
-            field = _field(self._found, 0, plan, 0, self._length)
-            known = self._readings[own] = field, field.signature()
-        return known
-
-
-class Beside:
-    """What many records share: labels (categories, tags) and maker (body, section)."""
-
-    def __init__(self, finder: "Finder", labels: str, maker: str) -> None:
-        self.labels = SharedWords(finder, labels)
-        self.maker = SharedWords(finder, maker)
-        labels_told, maker_told = self.labels.told, self.maker.told
-        self.told = (
-            labels_told.named | maker_told.named,
-            labels_told.opening | maker_told.opening,
-            labels_told.lists | maker_told.lists,
-        )
-        """Entries named and opened, and lists of words that stand together."""
+    first: int
+    """Place of its first word among the words of the block."""
+    plan: Plan
 
 
 class Finder:
@@ -124,82 +34,42 @@ class Finder:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._separator = len(words.patterns)
-        self.find = ahocorasick_rs.AhoCorasick([*words.patterns, SEPARATOR]).find_matches_as_indexes
+        patterns = [*words.patterns, SEPARATOR]
+        self.find = ahocorasick_rs.AhoCorasick(patterns).find_matches_as_indexes
         """All words; places count in characters."""
-        self._known: dict[tuple[int, ...], _Told] = {}
-
-    def asked(
-        self, block: str, fields: int, beside: Sequence[Beside], also: Collection[int]
-    ) -> Iterator[Asked]:
-        """Records of a folded block of which something is asked, in their order.
-
-        ``fields``: how many of each record the block holds, each followed by SEPARATOR; the last is the description,
-        the others are its title and the names of its files. ``also``: places of records that are asked anyway.
-        """
-        hits: list[Seen] = self.find(block, overlapping=True)
-        found = [hit[0] for hit in hits]
-        known, index, separator, last = self._known, found.index, self._separator, fields - 1
-        words, first, start = self.words, 0, 0
-        for number, near in enumerate(beside):
-            wanted, opened, lists = near.told
-            begin, own = first, []
-            for field in range(fields):
-                stop = index(separator, first)
-                told = None
-                if stop > first:
-                    sequence = tuple(found[first:stop])
-                    told = known.get(sequence) or self._tell(sequence)
-                    wanted |= told.named if field == last else told.titled
-                    opened |= told.opening
-                    lists |= told.lists
-                own.append(told)
-                first = stop + 1
-            opened &= ~wanted
-            if opened:
-                wanted |= self._complete(opened, lists)
-            if not wanted and number not in also:
-                continue
-            start = hits[begin - 1][2] if begin else 0
-            asked: list[FieldWords] = []
-            for told in own:
-                if told is None:
-                    _, end, after = hits[begin]
-                    asked.append(FieldWords([], (), start, end - start, placed=False))
-                else:
-                    plan = told.plans.get(wanted) or told.plan(wanted, words)
-                    stop = begin + len(told.words)
-                    _, end, after = hits[stop]
-                    asked.append(_field(hits, begin, plan, start, end - start))
-                    begin = stop
-                begin += 1
-                start = after
-            yield Asked(number, wanted, asked)
-
-    def _tell(self, words: tuple[int, ...]) -> _Told:
-        told = _Told(words, self.words)
-        if len(words) <= _LONGEST:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[words] = told
-        return told
-
-    def _complete(self, entries: int, lists: int) -> int:
-        """Those of the entries of which all words that must stand together are there, as bits."""
-        complete = 0
-        needs = self.words.needs
-        while entries:
-            lowest = entries & -entries
-            for need in needs[lowest.bit_length() - 1]:
-                if need & lists == need:
-                    complete |= lowest
-                    break
-            entries ^= lowest
-        return complete
+        self.signs = [chr(word) for word in range(len(patterns))]
+        """A sign for each word, the last for SEPARATOR."""
 
 
-def _field(hits: Sequence[Seen], first: int, plan: _Plan, start: int, length: int) -> FieldWords:
-    """What the plan takes of the words from ``first`` on."""
-    seen = [hits[first + place] for place in plan.picked]
-    bodies = [hits[first + place] for place in plan.bodies] if plan.bodies else ()
-    return FieldWords(seen, bodies, start, length, placed=plan.placed)
+class Block:
+    """Folded texts of some records, each followed by SEPARATOR, and the words in them.
+
+    ``fields``: how many texts of each record there are; the last is the description, the others are its title and
+    the names of its files.
+    """
+
+    def __init__(self, finder: Finder, text: str, fields: int) -> None:
+        self.fields = fields
+        self.texts = text.split(SEPARATOR)
+        self._hits: list[Seen] = finder.find(text, overlapping=True)
+        signs = finder.signs
+        self._said = "".join([signs[word] for word, _, _ in self._hits]).split(signs[-1])
+        """The words of each text, as signs."""
+
+    def asked(self, planner: Planner, beside: Sequence[Beside], also: Container[int]) -> Iterator[Asked]:
+        """Records of which something is asked, in their order; those at the places ``also`` are asked anyway."""
+        fields, known = self.fields, planner.known
+        ends = list(accumulate(map(len, self._said)))
+        by_field = [self._said[field::fields] for field in range(fields)]
+        # Behind the last separator stands one text more, of no record: there zip ends with ``beside``.
+        for number, key in enumerate(zip(beside, *by_field, strict=False)):
+            plan = known.get(key) or planner.plan(key)
+            if plan.wanted or number in also:
+                text = number * fields
+                yield Asked(number, text + ends[text - 1] if number else 0, plan)
+
+    def words(self, first: int, picked: Picked) -> FieldWords:
+        """What is picked of a text; ``first``: place of its first word."""
+        hits = self._hits
+        start = hits[first - 1][2] if first else 0
+        return FieldWords(hits, first, picked, start, hits[first + picked.stop][1] - start)

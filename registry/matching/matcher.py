@@ -7,17 +7,18 @@ and the overlays: what is remembered from one record to the next saves time and 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from registry.catalogue.record import Record
-from registry.matching.fields import FieldWords, FilePlaces, Signature, TitlePlaces, hits_of
-from registry.matching.finding import SEPARATOR, Beside, Finder
+from registry.matching.beside import Beside
+from registry.matching.fields import FieldWords, FilePlaces, Picked, Signature, TitlePlaces, hits_of
+from registry.matching.finding import SEPARATOR, Asked, Block, Finder
 from registry.matching.machine_names import MachineNames, Shown
 from registry.matching.scoring import ACCEPT_FROM, REVIEW_FROM, Field, Found, score_entry
+from registry.matching.telling import Planner
 from registry.matching.titles import TitleParts
 from registry.matching.words import PLACED, Words
 from registry.text.normalise import fold
@@ -34,7 +35,9 @@ _REMEMBERED = 8192
 BLOCK = 256
 """Records that are looked at together."""
 
-_NO_FILES = FieldWords([], (), 0, 0, placed=False)
+_MOST_ANSWERS = 64
+"""How many answers are remembered with each Plan."""
+_NO_FILES = FieldWords([], 0, Picked(0, (), (), False, ()), 0, 0)
 """For records whose files have no names."""
 
 
@@ -100,11 +103,13 @@ class Matcher:
         self._knowledge = knowledge
         self._words = Words(lexicon, knowledge)
         self._finder = Finder(self._words)
+        self._planner = Planner(self._words)
         self._cutter = TitleParts(lexicon.endings, lexicon.beginnings)
         self._names = {item.id: item.name for item in knowledge.items.values()}
         self._names |= {dataset.id: dataset.name for dataset in knowledge.datasets.datasets}
         self._machine_names = MachineNames(knowledge)
         self._beside: dict[object, Beside] = {}
+        self._alike: dict[object, Beside] = {}
         self._remembered: dict[object, Decided] = {}
 
     def match(self, record: Record, index: int = 0) -> RecordMatch:
@@ -114,82 +119,66 @@ class Matcher:
     def judge(self, records: Sequence[Record]) -> Judged:
         """The candidates of some records, at best a few hundred."""
         files = [[file.name for file in record.resources[:_MOST_FILES]] for record in records]
-        fields = 3 if any(map(any, files)) else 2
-        raw: list[str] = []
-        beside: list[Beside] = []
-        for record, names in zip(records, files, strict=True):
-            description = record.description
-            if len(description) > _LONGEST_DESCRIPTION:
-                description = description[:_LONGEST_DESCRIPTION]
-            if fields == 2:
-                raw += (record.title, description)
-            else:
-                files_named = "／".join(names).replace("\n", "／") if any(names) else ""
-                raw += (record.title, files_named, description)
-            shared = (record.tags, record.groups, record.organization, record.creator)
-            beside.append(self._beside.get(shared) or self._beside_of(*shared))
-        raw.append("")
-        block = SEPARATOR.join(raw)
-        if block.count(SEPARATOR) >= len(raw):
-            block = SEPARATOR.join([text.replace(SEPARATOR, "\ufffd") for text in raw])
-        block = fold(block)
-        folded = block.split(SEPARATOR)
+        named = any(map(any, files))
+        beside = [self._beside_of(record) for record in records]
+        block = Block(self._finder, fold(_laid(records, files, named=named)), 3 if named else 2)
         shown = dict(self._machine_names.shown(records))
         decided = [NOTHING] * len(records)
-        for number, wanted, asked in self._finder.asked(block, fields, beside, shown):
-            title = _Title(asked[0], records[number].title, folded[number * fields], self._cutter)
-            named = _Files(asked[1] if fields == 3 else _NO_FILES, files[number], self._cutter)
-            decided[number] = self._judge(
-                title, named, asked[-1], beside[number], wanted, shown.get(number, ())
-            )
-        return Judged(decided, folded[: len(records) * fields : fields])
+        for asked in block.asked(self._planner, beside, shown):
+            number = asked.number
+            names = files[number] if named else None
+            about = _About(block, asked, records[number].title, names, shown.get(number, ()))
+            decided[number] = self._judge(about)
+        return Judged(decided, block.texts[: len(records) * block.fields : block.fields])
 
-    def _beside_of(
-        self, tags: tuple[str, ...], groups: tuple[str, ...], organization: str, creator: str
-    ) -> Beside:
-        """What is written in these fields; remembered, since many records share it."""
-        if len(self._beside) >= _REMEMBERED:
-            self._beside.clear()
-        labels = "／".join((*tags, *groups))
-        maker = f"{organization}／{creator}" if creator else organization
-        beside = self._beside[tags, groups, organization, creator] = Beside(self._finder, labels, maker)
+    def _beside_of(self, record: Record) -> Beside:
+        """What is written in fields that many records share; remembered."""
+        shared = (record.tags, record.groups, record.organization, record.creator)
+        beside = self._beside.get(shared)
+        if beside is None:
+            if len(self._beside) >= _REMEMBERED:
+                self._beside.clear()
+                self._alike.clear()
+            tags, groups, organization, creator = shared
+            labels = "／".join((*tags, *groups))
+            maker = f"{organization}／{creator}" if creator else organization
+            made = Beside(self._finder, labels, maker)
+            # Most labels have no word of the lexicon; all that say the same share what is worked out for one.
+            beside = self._beside[shared] = self._alike.setdefault(made.found, made)
         return beside
 
-    def _judge(
-        self,
-        title: "_Title",
-        files: "_Files",
-        description: FieldWords,
-        beside: Beside,
-        wanted: int,
-        shown: Shown,
-    ) -> Decided:
-        """The candidates of one record; ``wanted``: bits of the entries that come into question."""
-        labels, labels_said = beside.labels.read(wanted)
-        maker, maker_said = beside.maker.read(wanted)
-        placed = self._words.placed
-        said = (title.signature(placed, wanted), files.signature(placed, wanted), description.signature())
-        key = (wanted, said, labels_said, maker_said, shown)
+    def _judge(self, about: "_About") -> Decided:
+        """The candidates of one record."""
+        plan = about.asked.plan
+        said = about.said(self._words.placed, self._cutter)
+        known: Decided | None = plan.answers.get(said) if not about.shown else None
+        if known is not None:
+            return known
+        # Other words or labels may come to the same, for of both only what the wanted entries use counts.
+        key = (plan.wanted, said, plan.labels[1], plan.maker[1], about.shown)
         decided = self._remembered.get(key)
         if decided is None:
-            fields = (title.words, files.words, description, labels, maker)
-            decided = self._decide(fields, title, files, wanted, shown)
+            decided = self._decide(about)
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
             self._remembered[key] = decided
+        if not about.shown and len(plan.answers) < _MOST_ANSWERS:
+            plan.answers[said] = decided
         return decided
 
-    def _decide(
-        self, fields: Sequence[FieldWords], title: "_Title", files: "_Files", wanted: int, shown: Shown
-    ) -> Decided:
-        """Items and datasets, the best first; ``fields`` in the order of Field."""
-        by_entry = hits_of(self._words, fields, wanted)
+    def _decide(self, about: "_About") -> Decided:
+        """Items and datasets, the best first."""
+        plan = about.asked.plan
+        fields = (*about.fields(), plan.labels[0], plan.maker[0])
+        title, files = fields[Field.TITLE], fields[Field.FILES]
+        by_entry = hits_of(self._words, fields, plan.wanted)
         needing = {hit.field for hits in by_entry.values() for hit in hits if hit.use.role in PLACED}
-        parts = title.places.parts if Field.TITLE in needing else ()
+        parts = about.title_places(title, self._cutter).parts if Field.TITLE in needing else ()
         file_ends: frozenset[int] = frozenset()
         if Field.FILES in needing:
-            file_ends = frozenset(title.words.length + 1 + end for end in files.places.ends)
-        seen = dict(shown)
+            ends = about.file_places(files, self._cutter).ends
+            file_ends = frozenset(title.length + 1 + end for end in ends)
+        seen = dict(about.shown)
         best: dict[str, Found] = {}
         for number, hits in by_entry.items():
             entry = self._words.entries[number]
@@ -216,35 +205,66 @@ class Matcher:
         return Candidate(target, self._names[target], round(found.score, 3), decision, found.evidence)
 
 
-class _Title:
-    """The words of a title, and how they stand in its parts when that is asked."""
+class _About(NamedTuple):
+    """A record of which something is asked."""
 
-    def __init__(self, words: FieldWords, title: str, folded: str, cutter: TitleParts) -> None:
-        self.words = words
-        self._title, self._folded, self._cutter = title, folded, cutter
+    block: Block
+    asked: Asked
+    title: str
+    files: list[str] | None
+    """Names of its files; None when no record of the block has any."""
+    shown: Shown
 
-    @cached_property
-    def places(self) -> TitlePlaces:
-        return TitlePlaces(self.words, self._title, self._folded, self._cutter)
+    def said(self, placed: Sequence[int], cutter: TitleParts) -> tuple[Signature, ...]:
+        """What the words of each field come to; ``placed``: entries for which it counts where they stand, by word."""
+        block, (_, first, plan), *_ = self
+        said: list[Signature] = []
+        last = len(plan.fields) - 1
+        for place, picked in enumerate(plan.fields):
+            if picked.placed and place < last:
+                words = block.words(first, picked)
+                places = self.file_places(words, cutter) if place else self.title_places(words, cutter)
+                said.append(words.placed_signature(places, placed, plan.wanted))
+            elif picked.signature is not None:
+                said.append(picked.signature)
+            else:
+                said.append(block.words(first, picked).signature())
+            first += picked.stop + 1
+        return tuple(said)
 
-    def signature(self, placed: Sequence[int], wanted: int) -> Signature:
-        if not self.words.placed:
-            return self.words.signature()
-        return self.words.placed_signature(self.places, placed, wanted)
+    def fields(self) -> list[FieldWords]:
+        """Words of title, names of files and description."""
+        _, first, plan = self.asked
+        fields: list[FieldWords] = []
+        for picked in plan.fields:
+            fields.append(self.block.words(first, picked))
+            first += picked.stop + 1
+        if self.files is None:
+            fields.insert(Field.FILES, _NO_FILES)
+        return fields
+
+    def title_places(self, words: FieldWords, cutter: TitleParts) -> TitlePlaces:
+        """Where words stand in the title."""
+        return TitlePlaces(words, self.title, self.block.texts[self.asked.number * self.block.fields], cutter)
+
+    def file_places(self, words: FieldWords, cutter: TitleParts) -> FilePlaces:
+        """Where words stand in the names of the files."""
+        return FilePlaces(words, self.files or (), cutter)
 
 
-class _Files:
-    """The words of the names of files, and whether they end a name when that is asked."""
-
-    def __init__(self, words: FieldWords, names: Sequence[str], cutter: TitleParts) -> None:
-        self.words = words
-        self._names, self._cutter = names, cutter
-
-    @cached_property
-    def places(self) -> FilePlaces:
-        return FilePlaces(self.words, self._names, self._cutter)
-
-    def signature(self, placed: Sequence[int], wanted: int) -> Signature:
-        if not self.words.placed:
-            return self.words.signature()
-        return self.words.placed_signature(self.places, placed, wanted)
+def _laid(records: Sequence[Record], files: Sequence[Sequence[str]], *, named: bool) -> str:
+    """The texts of the records laid end to end, each followed by SEPARATOR; ``named``: with the names of files."""
+    raw: list[str] = []
+    for record, names in zip(records, files, strict=True):
+        description = record.description
+        if len(description) > _LONGEST_DESCRIPTION:
+            description = description[:_LONGEST_DESCRIPTION]
+        if named:
+            raw += (record.title, "／".join(names).replace("\n", "／") if any(names) else "", description)
+        else:
+            raw += (record.title, description)
+    raw.append("")
+    laid = SEPARATOR.join(raw)
+    if laid.count(SEPARATOR) >= len(raw):
+        return SEPARATOR.join([text.replace(SEPARATOR, "\ufffd") for text in raw])
+    return laid
