@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from registry.catalogue.encoding import TextLines
@@ -13,7 +13,7 @@ from registry.errors import InputError
 _CANDIDATES = (",", "\t", ";", "|")
 _NAMES = {",": "csv", "\t": "tsv", ";": "csv;", "|": "csv|"}
 _SAMPLE_LINES = 40
-_ROWS_PER_REPORT = 2048
+_ROWS_PER_PIECE, _ROWS_PER_REPORT = 256, 2048
 _END = "\0end"
 """Fed after the last line (a NUL is refused before): it comes back inside a cell when a quote was left open."""
 _LONE_RETURN = re.compile(r"(?<=\r)(?!\n)")
@@ -44,34 +44,43 @@ class DelimitedRows:
 
     def cells(self) -> Iterator[list[str]]:
         """The cells of each row, without the number that Row has: the first row is number 1."""
+        return chain.from_iterable(self._pieces())
+
+    def _pieces(self) -> Iterator[list[list[str]]]:
+        """Some rows at a time, all of them within the limits."""
         number = 0
         ended: list[bool] = []
         reader = csv.reader(_fed(self._text, ended), delimiter=self._delimiter, skipinitialspace=True)
-        try:
-            for cells in reader:
-                if ended and cells and cells[-1].endswith(_END):
-                    if cells == [_END]:
-                        return
-                    raise self._error(
-                        number + 1, '引用符（"）が閉じていません', "引用符の数を確かめてください"
-                    )
-                number += 1
-                if len(cells) > MAX_COLUMNS:
-                    raise self._error(
-                        number, f"列が {MAX_COLUMNS:,} を超えています", "区切り文字を確かめてください"
-                    )
-                if not number % _ROWS_PER_REPORT:
-                    self._advance()
-                    if number > MAX_ROWS:
-                        why = f"{MAX_ROWS:,} 行を超えています"
-                        raise self._error(number, why, "空白の行を除くか、団体ごとに分けてください")
-                yield cells
-        except csv.Error as error:
-            raise self._error(
-                number + 1,
-                f"1 つのセルが {MAX_CELL_CHARACTERS:,} 文字を超えています（引用符が閉じていない可能性があります）",
-                "引用符の数を確かめ、表計算ソフトで書き出し直してください",
-            ) from error
+        while not ended:
+            rows: list[list[str]] = []
+            try:
+                rows.extend(islice(reader, _ROWS_PER_PIECE))  # after an error it holds the rows before
+            except csv.Error as error:
+                self._check_columns(rows, number)
+                raise self._error(
+                    number + len(rows) + 1,
+                    f"1 つのセルが {MAX_CELL_CHARACTERS:,} 文字を超えています（引用符が閉じていない可能性があります）",
+                    "引用符の数を確かめ、表計算ソフトで書き出し直してください",
+                ) from error
+            last = rows.pop() if ended else [_END]
+            self._check_columns(rows, number)
+            if last != [_END]:
+                why = '引用符（"）が閉じていません'
+                raise self._error(number + len(rows) + 1, why, "引用符の数を確かめてください")
+            number += len(rows)
+            if not number % _ROWS_PER_REPORT:
+                self._advance()
+                if number > MAX_ROWS:
+                    why = f"{MAX_ROWS:,} 行を超えています"
+                    raise self._error(number, why, "空白の行を除くか、団体ごとに分けてください")
+            yield rows
+
+    def _check_columns(self, rows: Sequence[list[str]], before: int) -> None:
+        """Raise InputError when one is too wide; ``before``: how many rows come before them."""
+        if max(map(len, rows), default=0) > MAX_COLUMNS:
+            number = next(number for number, cells in enumerate(rows, before + 1) if len(cells) > MAX_COLUMNS)
+            why = f"列が {MAX_COLUMNS:,} を超えています"
+            raise self._error(number, why, "区切り文字を確かめてください")
 
     def _error(self, number: int, why: str, mend: str) -> InputError:
         return InputError(

@@ -3,10 +3,13 @@
 A row is plain when it has one cell under each heading, a title of its own, another text beside it, no character
 that a screen would not show, no markup and no formula. Nearly every row of a long list is. For a plain row that
 stands alone, this module and the long way give the same record; all others go the long way.
+
+Many rows are looked at together, column by column, so that most of the looking is a few searches in long texts.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count, repeat
 from operator import itemgetter
 
 import msgspec
@@ -19,8 +22,10 @@ from registry.catalogue.rows import read_row
 from registry.catalogue.tables import Row
 from registry.catalogue.values import first_url, iso_date, items, one_line, size_in_bytes
 
-PlainReader = Callable[[int, list[str], str], Record | None]
-"""Row number, cells, and the group that stands above the row; None for a row that is not plain."""
+PlainReader = Callable[[int, Sequence[list[str]], str], list[Record] | None]
+"""Number of the first row, rows, and the group that stands above them; None when one of the rows is not plain."""
+
+_Column = Sequence[str]
 
 _ADDRESSES = (Field.DOWNLOAD_URL, Field.ACCESS_URL, Field.URL)
 _FILES = (Field.FILE_TITLE, Field.FILE_ID, Field.FILE_MODIFIED, Field.SIZE)
@@ -28,7 +33,6 @@ _ALWAYS = (
     *(Field.ID, Field.TITLE, Field.DESCRIPTION, Field.URL),
     *(Field.ISSUED, Field.MODIFIED, Field.TAGS, Field.TEMPORAL),
 )
-_ALWAYS_COUNT = len(_ALWAYS)
 _OWN = frozenset((*_ALWAYS, *_ADDRESSES, *_FILES))
 """Fields that differ from row to row; the others are read once for every combination of their cells."""
 _REMEMBERED = 8_192
@@ -66,87 +70,98 @@ def plain_reader(heading: Heading) -> PlainReader | None:
     width = len(heading.cells)
     if any(column.index >= width for column in columns):
         return None
-    # A column that is not there is read from an empty cell that is added behind the last.
+    # A column that is not there is read from an empty one that is added behind the last.
     at = {field: own.get(field, width) for field in _OWN}
     own_title = one_line(heading.cells[at[Field.TITLE]])
-    file_cells = [own[field] for field in (*_FILES, Field.DOWNLOAD_URL, Field.ACCESS_URL) if field in own]
-    files_of = _files_reader(own, width) if file_cells else None
+    tells_files = any(field in own for field in (*_FILES, Field.DOWNLOAD_URL, Field.ACCESS_URL))
+    files_of = _files_reader(own, width) if tells_files else None
     others = [column for column in columns if column.kind is ColumnKind.OTHER]
     extra_names = [column.name for column in others]
-    picked = [*(at[field] for field in _ALWAYS), *(column.index for column in others), *file_cells]
-    pick: Callable[[list[str]], tuple[str, ...]] = itemgetter(*picked)
-    extras_end = len(_ALWAYS) + len(others)
-    common_of = _common_reader(heading)
+    looked_at = [*own.values(), *(column.index for column in others)]
+    always = itemgetter(*(at[field] for field in _ALWAYS))
+    commons_of = _commons_reader(heading)
     day_of = _day_reader()
 
-    def read(number: int, cells: list[str], group: str) -> Record | None:
-        if len(cells) != width:
+    def read(number: int, rows: Sequence[list[str]], group: str) -> list[Record] | None:
+        if any(len(cells) != width for cells in rows):
             return None
-        cells.append("")
-        told = pick(cells)
-        text = ",".join(told)
-        common = common_of(number, cells)
-        if not common.plain or not _is_plain(text):
-            cells.pop()
+        by_column: list[_Column] = [*zip(*rows, strict=True), [""] * len(rows)]
+        for place in looked_at:
+            text = ",".join(by_column[place])
+            if not _is_plain(text):
+                return None
+            if " ," in text or ", " in text or text[:1] == " " or text[-1:] == " ":
+                by_column[place] = [cell.strip() for cell in by_column[place]]
+        commons = commons_of(number, rows, by_column)
+        told: tuple[_Column, ...] = always(by_column)
+        if commons is None or not _alone(own_title, *told[:4]):
             return None
-        if " ," in text or ", " in text or text[0] == " ":
-            told = tuple([cell.strip() for cell in told])
-        own_id, title, description, page, issued, modified, tags, temporal = told[:_ALWAYS_COUNT]
-        beside = own_id or description or page
-        if not title or title == own_title or not beside or beside == title:
-            cells.pop()
-            return None
-        url = page
-        extras: dict[str, str] = {}
-        for name, extra in zip(extra_names, told[_ALWAYS_COUNT:extras_end], strict=True):
-            if extra:
-                extras[name] = extra
-        if common.extras:
-            extras.update(common.extras)
-        if page and not _WHOLE_ADDRESS(page):
-            url = first_url(page)
-            if url != page:
-                extras["URLの記載"] = page
-        groups = common.groups
-        if group:
-            groups = tuple(dict.fromkeys((*items(group), *groups)))
-        licence = common.licence
-        modified = day_of(modified) if modified else common.day
-        if files_of is not None:
-            resources = files_of(cells, common, url)
-            if not modified:
-                modified = max((resource.modified for resource in resources), default="")
-        else:
-            named = common.formats or ((found,) if (found := format_of_url(url)) else ())
-            if len(named) == 1:
-                resources = (Resource("", url, named[0], None, licence),)
+        extra_cells: Iterable[tuple[str, ...]] = repeat(())
+        if others:
+            extra_cells = zip(*(by_column[column.index] for column in others), strict=True)
+        records: list[Record] = []
+        each = zip(count(number), rows, commons, zip(*told, strict=True), extra_cells, strict=False)
+        for line, cells, common, own_cells, extra in each:
+            own_id, title, description, page, issued, modified, tags, temporal = own_cells
+            url = page
+            extras = {name: cell for name, cell in zip(extra_names, extra, strict=True) if cell}
+            if common.extras:
+                extras.update(common.extras)
+            if page and not _WHOLE_ADDRESS(page):
+                url = first_url(page)
+                if url != page:
+                    extras["URLの記載"] = page
+            groups = common.groups
+            if group:
+                groups = tuple(dict.fromkeys((*items(group), *groups)))
+            licence = common.licence
+            day = day_of(modified) if modified else common.day
+            resources: tuple[Resource, ...]
+            if files_of is not None:
+                resources = files_of([*cells, ""], common, url)
+                if not day:
+                    day = max((resource.modified for resource in resources), default="")
             else:
-                resources = tuple([Resource("", url, form, None, licence) for form in named])
-        cells.pop()
-        return Record(
-            own_id,
-            title,
-            description,
-            common.organization,
-            common.code,
-            items(tags) if tags else (),
-            groups,
-            resources,
-            licence,
-            common.frequency,
-            day_of(issued) if issued else "",
-            modified,
-            common.contact,
-            common.creator,
-            url,
-            common.standard,
-            common.spatial,
-            temporal,
-            number,
-            extras,
-        )
+                named = common.formats or ((found,) if (found := format_of_url(url)) else ())
+                if len(named) == 1:
+                    resources = (Resource("", url, named[0], None, licence),)
+                else:
+                    resources = tuple([Resource("", url, form, None, licence) for form in named])
+            records.append(
+                Record(
+                    own_id,
+                    title,
+                    description,
+                    common.organization,
+                    common.code,
+                    items(tags) if tags else (),
+                    groups,
+                    resources,
+                    licence,
+                    common.frequency,
+                    day_of(issued) if issued else "",
+                    day,
+                    common.contact,
+                    common.creator,
+                    url,
+                    common.standard,
+                    common.spatial,
+                    temporal,
+                    line,
+                    extras,
+                )
+            )
+        return records
 
     return read
+
+
+def _alone(own_title: str, ids: _Column, titles: _Column, descriptions: _Column, pages: _Column) -> bool:
+    """True when every row has a title, which is not the heading, and another text beside it."""
+    if own_title in titles or not all(titles):
+        return False
+    beside = [own or about or page for own, about, page in zip(ids, descriptions, pages, strict=True)]
+    return all(beside) and not any(text == title for text, title in zip(beside, titles, strict=True))
 
 
 def _day_reader() -> Callable[[str], str]:
@@ -173,23 +188,34 @@ def _is_plain(text: str) -> bool:
     return not suspicious or not (text[0] in "@+-" or ",@" in text or ",+" in text or ",-" in text)
 
 
-def _common_reader(heading: Heading) -> Callable[[int, list[str]], _Common]:
+def _commons_reader(
+    heading: Heading,
+) -> Callable[[int, Sequence[list[str]], Sequence[_Column]], list[_Common] | None]:
+    """Reads what rows have in common with many others; None when something there is not plain."""
     shared = [column for column in heading.columns if column.field is not None and column.field not in _OWN]
     reduced = msgspec.structs.replace(heading, columns=tuple(shared))
     places = [column.index for column in shared]
-    pick: Callable[[list[str]], object] = itemgetter(*places) if places else lambda _: ()
-    known: dict[object, _Common] = {}
+    known: dict[tuple[str, ...], _Common] = {}
 
-    def common_of(number: int, cells: list[str]) -> _Common:
-        picked = pick(cells)
-        common = known.get(picked)
-        if common is None:
-            if len(known) >= _REMEMBERED:
-                known.clear()
-            common = known[picked] = _common(reduced, Row(number, cells))
-        return common
+    def commons_of(
+        number: int, rows: Sequence[list[str]], by_column: Sequence[_Column]
+    ) -> list[_Common] | None:
+        keys: Iterable[tuple[str, ...]] = repeat((), len(rows))
+        if places:
+            keys = zip(*(by_column[place] for place in places), strict=True)
+        commons: list[_Common] = []
+        for place, key in enumerate(keys):
+            common = known.get(key)
+            if common is None:
+                if len(known) >= _REMEMBERED:
+                    known.clear()
+                common = known[key] = _common(reduced, Row(number + place, rows[place]))
+            if not common.plain:
+                return None
+            commons.append(common)
+        return commons
 
-    return common_of
+    return commons_of
 
 
 def _common(heading: Heading, row: Row) -> _Common:

@@ -5,6 +5,9 @@ three in a hundred million; the hashes differ from process to process, so that n
 """
 
 from array import array
+from collections.abc import Sequence
+from itertools import islice
+from operator import lt
 
 _FIRST_SLOTS = 1 << 12
 _ALL = (1 << 64) - 1
@@ -62,6 +65,18 @@ class Seen:
         if self._count * 2 >= len(slots):
             self._fill(slots, len(slots) * 2)
         return True
+
+    def add_all(self, texts: Sequence[str]) -> bool:
+        """Take texts in, up to one that was there already; then False."""
+        noted = self._noted
+        if noted is not None and texts:
+            first, last, size = texts[0], self._last, len(texts[0])
+            follows = size > len(last) or (size == len(last) and first > last)
+            if follows and all(map(lt, texts, islice(texts, 1, None))) and {*map(len, texts)} == {size}:
+                self._last = texts[-1]
+                noted.extend([hash(text) & _ALL or 1 for text in texts])
+                return True
+        return all(map(self.add, texts))
 
     def _build(self, noted: "array[int]") -> None:
         size = _FIRST_SLOTS

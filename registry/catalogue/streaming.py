@@ -10,6 +10,7 @@ before; then ``ReadAgain`` tells how to begin anew:
 from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from itertools import chain, islice
+from operator import eq
 
 from registry.catalogue.draft import Draft
 from registry.catalogue.findings import Findings
@@ -21,6 +22,9 @@ from registry.catalogue.plain_rows import plain_reader
 from registry.catalogue.record import Catalogue, Record
 from registry.catalogue.seen import Seen
 from registry.catalogue.tables import Row
+
+_TOGETHER = 128
+"""Rows that are looked at together."""
 
 
 class Care(IntEnum):
@@ -72,6 +76,11 @@ class StreamedListing(Listing):
         self._datasets = Seen() if care is Care.DATASETS else None
         self._finisher = Finisher(findings, self._ids)
         self._last_key: DraftKey | None = None
+        self._waiting: Record | None = None
+        """A plain record that may still turn out to be the first row of a dataset."""
+        self._its_row = Row(0, [])
+        self._draft: Draft | None = None
+        """A dataset of which more rows may follow."""
         self.count = 0
         """Records given out."""
 
@@ -83,41 +92,68 @@ class StreamedListing(Listing):
         self.heading = find_heading(start)
         return None if self.heading is None else self._records(self.heading, chain(first, remaining))
 
-    def _records(self, heading: Heading, rows: Iterable[list[str]]) -> Iterator[Record]:
-        """One record waits until the next begins: as a draft, or, with its row, as a plain record."""
-        admitted, plain, identified = self._gate(heading), plain_reader(heading), self._identified
+    def _records(self, heading: Heading, rows: Iterator[list[str]]) -> Iterator[Record]:
+        """The records, some rows at a time. The last waits until the next begins: as a draft, or as a plain record."""
+        plain, admitted = plain_reader(heading), self._gate(heading)
+        given: list[Record] = []
+
+        def take(number: int, some: list[list[str]]) -> None:
+            """Rows that are plain at once, the others one by one."""
+            records = plain(number, some, self._group) if plain is not None else None
+            if records is not None and self._stand_alone(records):
+                self._begin_another(given)
+                self._waiting, self._its_row = records.pop(), Row(number + len(records), some[-1])
+                given.extend(self._all_identified(records))
+            elif len(some) > 1 and plain is not None:
+                half = len(some) // 2
+                take(number, some[:half])
+                take(number + half, some[half:])
+            else:
+                for place, cells in enumerate(some, start=number):
+                    self._take_one(heading, admitted, Row(place, cells), given)
+
         below = heading.row + heading.height
-        waiting: Record | None = None
-        its_row: tuple[int, list[str]] = (0, [])
-        draft: Draft | None = None
-        for number, cells in enumerate(rows, start=1):
-            record = plain(number, cells, self._group) if plain is not None and number >= below else None
-            before = waiting or draft
-            if record is not None and (
-                before is None or record.id != before.id or record.title != before.title
-            ):
-                if waiting is not None:
-                    yield identified(waiting)
-                elif draft is not None:
-                    yield self._closed(draft)
-                    draft = self._previous = None
-                waiting, its_row = record, (number, cells)
-                continue
-            row = Row(number, cells)
-            if not admitted(row):
-                continue
-            if waiting is not None:
-                self._take(heading, Row(*its_row), ())
-                waiting, draft = None, self._previous
-            self._take(heading, row, ())
-            if self._previous is not draft:
-                if draft is not None:
-                    yield self._closed(draft)
-                draft = self._previous
-        if waiting is not None:
-            yield identified(waiting)
-        elif draft is not None:
-            yield self._closed(draft)
+        for number, cells in enumerate(islice(rows, below - 1), start=1):
+            self._take_one(heading, admitted, Row(number, cells), given)
+        number = below
+        while some := list(islice(rows, _TOGETHER)):
+            take(number, some)
+            number += len(some)
+            yield from given
+            given.clear()
+        self._begin_another(given)
+        yield from given
+
+    def _take_one(
+        self, heading: Heading, admitted: Callable[[Row], bool], row: Row, given: list[Record]
+    ) -> None:
+        """A row that may belong to the dataset before."""
+        if not admitted(row):
+            return
+        if self._waiting is not None:
+            self._take(heading, self._its_row, ())
+            self._waiting, self._draft = None, self._previous
+        self._take(heading, row, ())
+        if self._previous is not self._draft:
+            begun = self._previous
+            self._begin_another(given)
+            self._draft = self._previous = begun
+
+    def _stand_alone(self, records: list[Record]) -> bool:
+        """True when no record may be the same dataset as the one before it."""
+        before = self._waiting or self._draft
+        names = [(record.id, record.title) for record in records]
+        if before is not None and names[0] == (before.id, before.title):
+            return False
+        return not any(map(eq, names, islice(names, 1, None)))
+
+    def _begin_another(self, given: list[Record]) -> None:
+        """Give out what was waiting."""
+        if self._waiting is not None:
+            given.append(self._identified(self._waiting))
+        elif self._draft is not None:
+            given.append(self._closed(self._draft))
+        self._waiting = self._draft = self._previous = None
 
     def _closed(self, draft: Draft) -> Record:
         self.drafts.clear()
@@ -137,6 +173,17 @@ class StreamedListing(Listing):
         if not self._datasets.add(f"{owner}\x1f{record.id}\x1f{record.title}"):
             raise ReadAgain(Care.WHOLE)
         return self._finisher.identified(record)
+
+    def _all_identified(self, records: list[Record]) -> list[Record]:
+        """As _identified, for many."""
+        ids = [record.id for record in records]
+        plain = self._datasets is None and self.count + len(ids) <= MAX_RECORDS and all(ids)
+        if not plain:
+            return [self._identified(record) for record in records]
+        self.count += len(ids)
+        if not self._ids.add_all(ids):
+            raise ReadAgain(Care.DATASETS)
+        return records
 
     def _known(self, key: DraftKey) -> Draft | None:
         return self._previous if key == self._last_key else None
