@@ -1,6 +1,7 @@
 """One import of a catalogue under way: records piece by piece, in the transaction of its ledger."""
 
 from collections.abc import Mapping, Sequence
+from operator import add
 from typing import Any, NamedTuple
 
 import msgspec
@@ -84,7 +85,7 @@ class ImportRun:
             fresh = self._merge(record_ids, contents, known)
         else:
             known = {}
-            fresh = [(record_id, *content) for record_id, content in zip(record_ids, contents, strict=True)]
+            fresh = list(map(add, zip(record_ids), contents))
         life = {
             "catalogue_name": self._catalogue_name,
             "first_seen": self._ledger.sequence,

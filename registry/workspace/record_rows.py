@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from itertools import count
+from operator import add
 
 import msgspec
 from sqlalchemy import RowMapping
@@ -38,7 +39,7 @@ CONTENT_COLUMNS = (*_OWN_COLUMNS, "title_folded", "resources", "details", "diges
 _encoder = msgspec.json.Encoder(order="deterministic")
 _RENAMED_SHOWN = 20
 _EMPTY = len("{}")
-_BETWEEN_RECORDS = "\x00"
+_BETWEEN_FIELDS, _BETWEEN_RECORDS = "\x1f", "\x00"
 _NUL_IN_JSON = "\\u0000"
 
 
@@ -51,6 +52,18 @@ def contents_of(records: Sequence[Record], titles_folded: Sequence[str]) -> list
     """
     if not records:
         return []
+    own = [
+        (
+            record.title,
+            record.description,
+            record.organization,
+            record.licence,
+            record.frequency,
+            record.modified,
+            record.url,
+        )
+        for record in records
+    ]
     try:
         resources = _json_lines([record.resources for record in records])
         details = _json_lines(
@@ -70,13 +83,9 @@ def contents_of(records: Sequence[Record], titles_folded: Sequence[str]) -> list
                 for record in records
             ]
         )
-        whole = _BETWEEN_RECORDS.join(
-            [
-                f"{record.title}\x1f{record.description}\x1f{record.organization}\x1f{record.licence}"
-                f"\x1f{record.frequency}\x1f{record.modified}\x1f{record.url}\x1f{files}\x1f{more}"
-                for record, files, more in zip(records, resources, details, strict=True)
-            ]
-        )
+        # One text of all records is encoded and cut again in a fraction of the time of one for each.
+        told = map(add, own, zip(resources, details, strict=True))
+        whole = _BETWEEN_RECORDS.join(map(_BETWEEN_FIELDS.join, told))
         images = whole.encode().split(_BETWEEN_RECORDS.encode())
     except UnicodeEncodeError:
         return _storable_contents(records)
@@ -84,24 +93,12 @@ def contents_of(records: Sequence[Record], titles_folded: Sequence[str]) -> list
         storable = [_storable(record) for record in records]
         if storable != list(records):
             return _storable_contents(records)
-    return [
-        (
-            record.title,
-            record.description,
-            record.organization,
-            record.licence,
-            record.frequency,
-            record.modified,
-            record.url,
-            title_folded,
-            files,
-            _with_line(more, record.source_line) if record.source_line else more,
-            blake2b(image, digest_size=16).hexdigest(),
-        )
-        for record, title_folded, files, more, image in zip(
-            records, titles_folded, resources, details, images, strict=True
-        )
+    digests = [blake2b(image, digest_size=16).hexdigest() for image in images]
+    with_lines = [
+        _with_line(more, record.source_line) if record.source_line else more
+        for record, more in zip(records, details, strict=True)
     ]
+    return list(map(add, own, zip(titles_folded, resources, with_lines, digests, strict=True)))
 
 
 def _json_lines(values: Sequence[object]) -> list[str]:
