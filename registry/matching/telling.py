@@ -14,7 +14,7 @@ from registry.matching.words import Words
 if TYPE_CHECKING:
     from registry.matching.beside import Beside
 
-_REMEMBERED = 32_768
+_REMEMBERED = 16_384
 """How many plans are remembered, and how many texts of signs."""
 _MOST_PICKED = 64
 

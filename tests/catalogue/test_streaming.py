@@ -90,6 +90,17 @@ def test_plain_rows_are_read_as_the_long_way_reads_them(tmp_path: Path, heading:
     assert _comparable(read_catalogue(path)) == _comparable(_whole(path))
 
 
+@pytest.mark.parametrize("odd", ["=1+1", "<b>題</b>", "二つ  の空白", "覚え ", "", "改行\nあり"])
+@pytest.mark.parametrize("place", [1, 127, 128, 200, 299])
+def test_an_odd_row_among_many_plain_ones(tmp_path: Path, odd: str, place: int) -> None:
+    heading = _cut("データ名称,データ概要,データ形式,ライセンス,課の覚え")
+    rows = [[f"題{number}", f"概要{number}", "CSV", "CC BY", f"覚え{number}"] for number in range(300)]
+    rows[place][-1] = odd
+    rows[place - 1 : place - 1] = [["■分類", "", "", "", ""], [*rows[place - 1][:2], "PDF", "CC BY", ""]]
+    path = _write(tmp_path / "一覧.csv", [heading, *rows])
+    assert _comparable(read_catalogue(path)) == _comparable(_whole(path))
+
+
 def _line(record_id: str, title: str, form: str = "CSV", body: str = "横浜市") -> list[str]:
     return ["", record_id, "", body, title, "概要", form, "", "", "", "", "", "", "", ""]
 
@@ -153,6 +164,19 @@ def test_a_set_of_hashes(*, shuffled: bool) -> None:
     assert len(seen) == len(words)
     assert all(word in seen for word in words)
     assert not any(f"e-{number}" in seen for number in range(20_000))
+
+
+@pytest.mark.parametrize("again", [0, 99, 1_500, 2_999])
+def test_many_are_taken_into_a_set_at_once(again: int) -> None:
+    words = [f"{number:05d}" for number in range(3_000)]
+    seen = Seen()
+    assert all(seen.add_all(words[start : start + 100]) for start in range(0, 3_000, 100))
+    assert seen.add_all([])
+    assert len(seen) == len(words)
+    assert not seen.add_all(["x", words[again], "y"])
+    assert "x" in seen
+    assert "y" not in seen
+    assert not Seen().add_all(["a", "b", "b"])
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16"])
