@@ -14,7 +14,7 @@ from registry.plan.elements import (
     Verbatim,
     plain,
 )
-from registry.text.display import pad, width, wrap
+from registry.text.display import pad, width, wrap_phrases
 from tui.widgets.passages import Passage
 
 _NARROWEST = 6
@@ -96,7 +96,7 @@ def table_lines(rows: Sequence[Sequence[str]], columns: int) -> Iterator[str]:
     while sum(wanted) > room and max(wanted) > _NARROWEST:
         wanted[wanted.index(max(wanted))] -= 1
     for number, row in enumerate(rows):
-        pieces = [wrap(cell, max(size, 2)) or [""] for cell, size in zip(row, wanted, strict=False)]
+        pieces = [wrap_phrases(cell, max(size, 2)) or [""] for cell, size in zip(row, wanted, strict=False)]
         for place in range(max(map(len, pieces), default=0)):
             line = [piece[place] if place < len(piece) else "" for piece in pieces]
             yield "  ".join(pad(cell, size) for cell, size in zip(line, wanted, strict=False)).rstrip()

@@ -6,7 +6,7 @@ emoji or half-width voicing mark stays together.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 _JOINER = "\u200d"
@@ -17,9 +17,20 @@ _NOT_AT_START = frozenset(
 )
 _NOT_AT_END = frozenset("「『（(［[｛{【〈《〔‘“")
 
+_ENDS_PHRASE = frozenset("、。，．・：；？！）」』］｝】〉》〕")
+_ONE_PHRASE = frozenset(("に関", "に係", "に対", "に基", "に伴", "と認"))
+"""A particle and what it leads to: に関する."""
+_INSIDE_WORD = frozenset("いきしちみりぎじびえけせめれげべおご")
+"""Hiragana that, alone between kanji, stand inside a word (取り込む, お知らせ)."""
+_LEAST_ENDS = 12
+"""Columns below which both ends of a text have no room."""
+_MOST_SPARE = 16
+"""Columns that may stay empty at the end of a line so that it ends with a phrase."""
+
 Ambiguous = Literal[1, 2]
 """Columns of a character of ambiguous width (…, ①, Greek): 1 in most terminals, 2 in old Japanese ones."""
 
+_Cutter = Callable[[list[str], int, int], int]
 _COMPLEX = 1_000_000
 """Stands in a table of widths for a character that may be part of a longer grapheme."""
 _REMEMBERED_CHARACTERS = 0x8000
@@ -140,6 +151,22 @@ def truncate(text: str, columns: int, ellipsis: str = "…", ambiguous: Ambiguou
     return _head(text, room, ambiguous) + ellipsis
 
 
+def truncate_middle(text: str, columns: int, ellipsis: str = "…", ambiguous: Ambiguous = 1) -> str:
+    """Shorten text to at most so many columns by leaving out its middle, where that leaves both ends some room."""
+    if width(text, ambiguous) <= columns:
+        return text
+    room = columns - width(ellipsis, ambiguous)
+    if room < _LEAST_ENDS:
+        return truncate(text, columns, ellipsis, ambiguous)
+    parts = list(graphemes(text))
+    tail = room * 2 // 5
+    while parts and (wide := _grapheme_width(parts[-1], ambiguous)) <= tail:
+        tail -= wide
+        parts.pop()
+    kept = text[len("".join(parts)) :]
+    return _head(text, room - width(kept, ambiguous), ambiguous) + ellipsis + kept
+
+
 def _head(text: str, columns: int, ambiguous: Ambiguous) -> str:
     kept: list[str] = []
     for grapheme in graphemes(text):
@@ -160,15 +187,36 @@ def wrap(text: str, columns: int, ambiguous: Ambiguous = 1) -> list[str]:
     Raises:
         ValueError: ``columns`` is below 1.
     """
+    return _wrapped(text, columns, ambiguous, _best_cut)
+
+
+def wrap_phrases(text: str, columns: int, ambiguous: Ambiguous = 1) -> list[str]:
+    """As ``wrap``, but a line ends with a phrase where one ends near enough: 促進及び / 自転車等の, not 自転 / 車等の.
+
+    Where a phrase ends is told from the script alone: after punctuation, before a bracket, where kanji, katakana,
+    letters follow hiragana. 取り込む, に関する and 4条の2 stay whole.
+
+    Raises:
+        ValueError: ``columns`` is below 1.
+    """
+    spare = min(columns // 2, _MOST_SPARE)
+    return _wrapped(
+        text, columns, ambiguous, lambda pieces, start, end: _phrase_cut(pieces, start, end, spare)
+    )
+
+
+def _wrapped(text: str, columns: int, ambiguous: Ambiguous, best_cut: _Cutter) -> list[str]:
     if columns < 1:
         raise ValueError(f"a line needs at least one column, not {columns}")
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
-        lines.extend(_wrap_paragraph(list(graphemes(paragraph)), columns, ambiguous))
+        lines.extend(_wrap_paragraph(list(graphemes(paragraph)), columns, ambiguous, best_cut))
     return lines
 
 
-def _wrap_paragraph(pieces: list[str], columns: int, ambiguous: Ambiguous) -> Iterator[str]:
+def _wrap_paragraph(
+    pieces: list[str], columns: int, ambiguous: Ambiguous, best_cut: _Cutter
+) -> Iterator[str]:
     start = 0
     while True:
         while start < len(pieces) and start > 0 and pieces[start].isspace():
@@ -183,7 +231,7 @@ def _wrap_paragraph(pieces: list[str], columns: int, ambiguous: Ambiguous) -> It
             if end > start or start == 0:
                 yield "".join(pieces[start:])
             return
-        cut = _best_cut(pieces, start, end)
+        cut = best_cut(pieces, start, end)
         yield "".join(pieces[start:cut]).rstrip()
         start = cut
 
@@ -194,6 +242,38 @@ def _best_cut(pieces: list[str], start: int, end: int) -> int:
         if may_break(pieces[cut - 1], pieces[cut]):
             return cut
     return end
+
+
+def _phrase_cut(pieces: list[str], start: int, end: int, spare: int) -> int:
+    """The last place at which a phrase ends and no more than ``spare`` columns stay empty, else the last at all."""
+    left = 0
+    for cut in range(end, start, -1):
+        if left > spare:
+            break
+        if may_break(pieces[cut - 1], pieces[cut]) and _phrase_ends(pieces, cut):
+            return cut
+        left += _grapheme_width(pieces[cut - 1], 1)
+    return _best_cut(pieces, start, end)
+
+
+def _phrase_ends(pieces: list[str], cut: int) -> bool:
+    before, after = pieces[cut - 1][0], pieces[cut][0]
+    if before.isspace() or after.isspace() or before in _ENDS_PHRASE or after in _NOT_AT_END:
+        return True
+    if after == "第":
+        return before.isdigit() or before in "条項"
+    if after.isdigit():
+        return before in "年月"
+    if not _is_hiragana(before) or _is_hiragana(after) or after in _NOT_AT_START:
+        return False
+    if before + after in _ONE_PHRASE:
+        return False
+    stem = pieces[cut - 2][0] if cut > 1 else ""
+    return before not in _INSIDE_WORD or _is_hiragana(stem) or stem == "及"
+
+
+def _is_hiragana(character: str) -> bool:
+    return "\u3041" <= character <= "\u309f"
 
 
 def may_break(before: str, after: str) -> bool:

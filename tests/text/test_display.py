@@ -1,12 +1,22 @@
 """Widths, padding, truncation and wrapping."""
 
+from collections.abc import Callable
 from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.text.display import Ambiguous, graphemes, pad, truncate, width, wrap
+from registry.text.display import (
+    Ambiguous,
+    graphemes,
+    pad,
+    truncate,
+    truncate_middle,
+    width,
+    wrap,
+    wrap_phrases,
+)
 
 FAMILY = "👨\u200d👩\u200d👧"
 TEXTS = (
@@ -143,14 +153,56 @@ def test_wrapping(text: str, columns: int, lines: list[str]) -> None:
     assert wrap(text, columns) == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "columns", "lines"),
+    [
+        (
+            "自転車の安全利用の促進及び自転車等の駐車対策の総合的推進に関する法律 7条5項",
+            34,
+            ["自転車の安全利用の促進及び", "自転車等の駐車対策の", "総合的推進に関する法律 7条5項"],
+        ),
+        ("道路法施行規則 4条の2第1項  記載事項", 34, ["道路法施行規則 4条の2第1項", "記載事項"]),
+        ("目録を取り込むときに確かめる", 14, ["目録を取り込む", "ときに確かめる"]),
+        ("お知らせの問い合わせ先", 12, ["お知らせの", "問い合わせ先"]),
+        ("施行規則4条の2第6項による", 16, ["施行規則4条の2", "第6項による"]),
+        ("令和8年11月25日に", 14, ["令和8年11月", "25日に"]),
+        ("公開可・条件付（要旨）", 14, ["公開可・条件付", "（要旨）"]),
+        ("特定漁港漁場整備事業計画", 10, ["特定漁港漁", "場整備事業", "計画"]),
+        ("", 10, [""]),
+    ],
+)
+def test_wrapping_at_phrases(text: str, columns: int, lines: list[str]) -> None:
+    assert wrap_phrases(text, columns) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "expected"),
+    [
+        ("第5章 施策の方針", 20, "第5章 施策の方針"),
+        ("第5章 官民データ活用の推進に関する施策の基本的な方針", 28, "第5章 官民データ…本的な方針"),
+        ("官民データ活用", 8, "官民デ…"),
+    ],
+)
+def test_cutting_out_the_middle(text: str, columns: int, expected: str) -> None:
+    assert truncate_middle(text, columns) == expected
+
+
+@given(TEXTS, st.integers(min_value=0, max_value=30), AMBIGUOUS)
+def test_what_lost_its_middle_fits(text: str, columns: int, ambiguous: Ambiguous) -> None:
+    assert width(truncate_middle(text, columns, ambiguous=ambiguous), ambiguous) <= columns
+
+
 def test_a_line_has_at_least_one_column() -> None:
     with pytest.raises(ValueError, match="at least one column"):
         wrap("漢字", 0)
 
 
-@given(TEXTS, st.integers(min_value=2, max_value=20), AMBIGUOUS)
-def test_wrapped_lines_fit_and_lose_nothing_but_space(text: str, columns: int, ambiguous: Ambiguous) -> None:
-    lines = wrap(text, columns, ambiguous)
+@pytest.mark.parametrize("break_lines", [wrap, wrap_phrases])
+@given(text=TEXTS, columns=st.integers(min_value=2, max_value=20), ambiguous=AMBIGUOUS)
+def test_wrapped_lines_fit_and_lose_nothing_but_space(
+    break_lines: Callable[..., list[str]], text: str, columns: int, ambiguous: Ambiguous
+) -> None:
+    lines = break_lines(text, columns, ambiguous)
     for line in lines:
         assert width(line, ambiguous) <= columns or len(list(graphemes(line))) == 1
     assert "".join("".join(lines).split()) == "".join(text.split())

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from registry.errors import KonkyoError
-from registry.text.display import wrap
+from registry.text.display import wrap_phrases
 from registry.text.inert import inert
 from tui.dialogs.base import Dialog, DialogBox
 from tui.dialogs.choose_file import CATALOGUE_ENDINGS, ChooseFile
@@ -113,7 +113,7 @@ class ImportCatalogue(Dialog["IntakeReport"]):
 
     def _say(self, text: str, keys: str) -> None:
         room = min(int(self.app.size.width * 0.96), _WIDTH) - 4
-        lines = wrap(inert(text, keep_lines=True), room)
+        lines = wrap_phrases(inert(text, keep_lines=True), room)
         self.query_one("#import-note", Static).update("\n".join(lines))
         self.query_one("#import-keys", Static).update(keys)
 

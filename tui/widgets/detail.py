@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from registry.text.display import wrap
+from registry.text.display import wrap_phrases
 from registry.text.inert import inert
 from tui.widgets.row_list import Role
 
@@ -55,7 +55,7 @@ class Detail(VerticalScroll, can_focus=True):
         for line in self._lines:
             lead = " " * (_INDENT * line.indent)
             style = self._style(line.role)
-            pieces = wrap(inert(line.text), room - len(lead) - _INDENT) or [""]
+            pieces = wrap_phrases(inert(line.text), room - len(lead) - _INDENT) or [""]
             for number, piece in enumerate(pieces):
                 text.append(lead + ("  " if number else "") + piece + "\n", style)
         self._body.update(text)

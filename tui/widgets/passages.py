@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from registry.text.display import pad, truncate, width, wrap
+from registry.text.display import pad, truncate, width, wrap_phrases
 from registry.text.inert import inert
 from tui.widgets.row_list import Role
 
@@ -243,7 +243,7 @@ def _broken(passage: Passage, number: int, room: int) -> list[_Line]:
     space = room - width(lead) - (width(mark) + 1 if mark else 0)
     if width(said) <= space:
         return [_Line(lead + said, mark, number, True)]
-    first = (wrap(said, max(space, 4)) or [""])[0]
-    rest = wrap(said[len(first) :].lstrip(), max(room - width(lead) - passage.hang, 4))
+    first = (wrap_phrases(said, max(space, 4)) or [""])[0]
+    rest = wrap_phrases(said[len(first) :].lstrip(), max(room - width(lead) - passage.hang, 4))
     hang = lead + " " * passage.hang
     return [_Line(lead + first, mark, number, True), *(_Line(hang + one, "", number, False) for one in rest)]
