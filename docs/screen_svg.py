@@ -4,6 +4,7 @@ Textual's own export stretches a run of text to as many cells as it has characte
 Fonts are named that have Japanese characters of two cells; nothing is loaded from the network.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -50,28 +51,38 @@ def _row(strip: "Iterable[Segment]", row: int, background: str, foreground: str)
                 f'fill="{ground}"/>'
             )
         bold = ' font-weight="bold"' if segment.style is not None and segment.style.bold else ""
-        for places, word in _words(cells, column):
+        for places, word, pressed in _words(cells, column):
             at = " ".join(str(place * CELL) for place in places)
-            yield f'<text x="{at}" y="{row * LINE + EM - 1}" fill="{ink}"{bold}>{escape(word)}</text>'
+            fit = f' textLength="{CELL}" lengthAdjust="spacingAndGlyphs"' if pressed else ""
+            yield f'<text x="{at}" y="{row * LINE + EM - 1}" fill="{ink}"{bold}{fit}>{escape(word)}</text>'
         if segment.style is not None and segment.style.underline:
             under = row * LINE + LINE - 1
             yield f'<rect x="{column * CELL}" y="{under}" width="{size * CELL}" height="1" fill="{ink}"/>'
         column += size
 
 
-def _words(cells: Sequence[tuple[str, int]], column: int) -> Iterator[tuple[list[int], str]]:
-    """Words with the column of each of their characters."""
+def _words(cells: Sequence[tuple[str, int]], column: int) -> Iterator[tuple[list[int], str, bool]]:
+    """Words with the column of each of their characters; True for what is to be pressed into one cell."""
     places: list[int] = []
     word = ""
-    for each, wide in (*cells, (" ", 1)):
-        if each.isspace():
+    for at, (each, wide) in enumerate((*cells, (" ", 1))):
+        followed = at + 1 < len(cells) and not cells[at + 1][0].isspace()
+        alone = followed and _is_ambiguous(each)
+        if each.isspace() or alone:
             if word:
-                yield places, word
+                yield places, word, False
             places, word = [], ""
+            if alone:
+                yield [column], each, True
         else:
             places += [column] * len(each)
             word += each
         column += wide
+
+
+def _is_ambiguous(grapheme: str) -> bool:
+    """True for a mark or a line that fonts for Japanese draw over two cells."""
+    return len(grapheme) == 1 and unicodedata.east_asian_width(grapheme) == "A"
 
 
 def _colours(style: "Style | None", background: str, foreground: str) -> tuple[str, str]:
