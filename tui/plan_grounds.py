@@ -23,6 +23,8 @@ _MENTION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _STATE = re.compile(r"（([^（）]*)）\s*$")
 _ADDRESS = re.compile(r"<https?://[^<>]*>")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~=:&])")
+_FINGERPRINT = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{56}\b")
+"""Of a file; the plan itself has it whole."""
 _MOST = 12
 
 
@@ -155,7 +157,7 @@ def _note(text: str) -> tuple[str, str]:
         if mark:
             text = text[: state.start()]
     said = _ESCAPED.sub(r"\1", _ADDRESS.sub("", text)).strip().rstrip("。")
-    return said, mark
+    return _FINGERPRINT.sub(r"\1…", said), mark
 
 
 @lru_cache(maxsize=1)

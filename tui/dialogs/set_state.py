@@ -19,7 +19,7 @@ from tui.words import STATE_ROLES
 
 _CLEAR = "0"
 _RULED_OUT: State = "対象外"
-_NOTES = {_RULED_OUT: "理由が要ります", _CLEAR: "言ったことを消します"}
+_NOTES = {_RULED_OUT: "理由が要ります", _CLEAR: "決めた状態・年度・担当などを消します"}
 
 
 class SetState(Dialog[StateEdit | None]):

@@ -8,7 +8,15 @@ from registry.analysis.gaps import Finding, Gap, GapsAnswer, State
 from registry.publishing.verdicts import VERDICT_LABELS
 from tui.listing import Facet, Listing, ShownColumn
 from tui.widgets.row_list import Cell, Column
-from tui.words import CATALOGUE, IMPOSSIBLE, NO_CATALOGUE, STATE_ROLES, VERDICTS, short_year
+from tui.words import (
+    CATALOGUE,
+    IMPOSSIBLE,
+    NO_CATALOGUE,
+    STATE_ROLES,
+    VERDICTS,
+    next_words,
+    short_year,
+)
 
 _KINDS = {"item": "項目", "dataset": "標準"}
 _LAST = 9_999
@@ -59,9 +67,22 @@ def gap_listing() -> Listing[GapLine]:
 def next_step(finding: Finding) -> str:
     """What to do next, without the command; for what was ruled out its reason."""
     if isinstance(finding, Gap):
-        return finding.next_step.split(" → ")[0]
+        return next_words(finding)
     reason = finding.told.reason if finding.told is not None else ""
     return f"理由: {reason}" if reason else ""
+
+
+def short_step(finding: Finding) -> str:
+    """What to do next in the cells of a column; the whole stands below the list."""
+    if not isinstance(finding, Gap):
+        return next_step(finding)
+    if finding.questions:
+        return "問いに答える"
+    if finding.review:
+        return f"候補 {finding.review} 件を判断する"
+    if finding.told is not None and finding.told.state == "公開予定":
+        return "予定どおり公開する"
+    return "担当課に有無を確かめる"
 
 
 def reasons(finding: Finding) -> tuple[str, ...]:
@@ -135,8 +156,8 @@ COLUMNS: Sequence[ShownColumn[GapLine]] = (
     ShownColumn(
         "next",
         Column("次の一手", 24, stays=False),
-        lambda line: next_step(line.finding),
-        lambda line: next_step(line.finding),
+        lambda line: short_step(line.finding),
+        lambda line: short_step(line.finding),
     ),
 )
 

@@ -27,6 +27,10 @@ _LAWS = 2
 _CHANGES = 3
 """Rows of the sections where there is little room."""
 _LAW_NAME = 30
+_DATASET_RULE = "G05"
+"""The rule of ``registry.analysis.ranking`` that says what the kind of the row says already."""
+_LAW_SAYS = ("法令が", "法令で")
+"""Reasons that go on from the name of the law: 道路法28条3項で誰でも閲覧できる."""
 _SLOT = "L601"
 """Code of a place to write that is still open."""
 _COVERAGE = (
@@ -163,7 +167,9 @@ class _Grounds:
 
     def why(self, gap: Gap) -> str:
         """One line."""
-        reason = "・".join(gap.reasons) or gap.next_step
+        told_by_kind = [one.text for one in gap.scoring if one.rule != _DATASET_RULE]
+        reason = "・".join(told_by_kind or gap.reasons) or gap.next_step
+        reason = reason.replace("重点分野に当たる（", "重点分野（")
         item = self._items.get(gap.id)
         if item is None:
             linked = self._linked.get(gap.id)
@@ -173,7 +179,8 @@ class _Grounds:
             return f"{reason}  根拠法令なし"
         told = next((basis for basis in bases if f"（{basis.law}{basis.article}）" in reason), bases[0])
         reason = reason.replace(f"（{told.law}{told.article}）", "")
-        return f"{truncate(told.law, _LAW_NAME)}{told.article}{grade_word(told.status)}  {reason}"
+        named = f"{truncate(told.law, _LAW_NAME)}{told.article}{grade_word(told.status)}"
+        return named + (reason.removeprefix("法令") if reason.startswith(_LAW_SAYS) else f"  {reason}")
 
 
 def _kind(gap: Gap) -> str:

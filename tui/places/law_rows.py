@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NOWHERE = (9999, "")
 _ENDINGS = ("施行令", "施行規則")
 _TITLE = 32
+_DAY = 9
+"""Cells of a day in a column."""
 
 
 class LawLine(NamedTuple):
@@ -109,15 +111,16 @@ def _short(title: str) -> str:
 def _version(line: LawLine) -> Cell:
     if not line.in_force:
         return Cell("効力なし", "dim")
-    return Cell(short_day(line.version), "caution" if line.changed else "")
+    day = short_day(line.version)
+    return Cell(f"変 {day.rjust(_DAY)}", "caution") if line.changed else Cell(day)
 
 
 COLUMNS: Sequence[ShownColumn[LawLine]] = (
     ShownColumn("title", Column("法令", 24, flexible=True), _title, lambda line: line.title),
-    ShownColumn("items", Column("項目", 8, right=True), lambda line: numbers_of(line.items), _first_item),
+    ShownColumn("items", Column("項目", 7, right=True), lambda line: numbers_of(line.items), _first_item),
     ShownColumn(
         "version",
-        Column("読んだ版", 9, right=True),
+        Column("読んだ版", 3 + _DAY, right=True),
         _version,
         lambda line: (line.version is None, -(line.version or date.min).toordinal()),
     ),

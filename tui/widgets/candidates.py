@@ -121,7 +121,7 @@ def _facts(record: Record) -> Iterator[str]:
     )
     line = ""
     for fact in (f"{name}  {value}" for name, value in facts if value):
-        if line and width(line) + width(fact) > _FACTS_CELLS:
+        if line and width(line) + 3 + width(fact) > _FACTS_CELLS:
             yield line
             line = ""
         line += f"   {fact}" if line else fact

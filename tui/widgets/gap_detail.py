@@ -8,7 +8,7 @@ from registry.text.display import pad
 from tui.session import Session
 from tui.widgets.passages import Passage
 from tui.widgets.row_list import Role
-from tui.words import CATALOGUE, short_year
+from tui.words import CATALOGUE, next_words, short_year
 
 _KINDS = {"item": "情報項目", "dataset": "標準データセット"}
 _LINKS = {"exact": "同じ情報", "partial": "一部", "related": "関連"}
@@ -24,7 +24,7 @@ def gap_passages(session: Session, answer: GapsAnswer, finding: Finding) -> Iter
     if isinstance(finding, Gap):
         scored = "、".join(f"{one.text}（{one.points:+}）" for one in finding.scoring)
         yield _labelled("順位の理由", scored)
-        yield _labelled("次の一手", finding.next_step.split(" → ")[0], "accent")
+        yield _labelled("次の一手", next_words(finding), "accent")
         for question in finding.questions:
             yield _labelled("問い", question.question, "unknown", key=f"question/{question.key}")
     yield from _told(finding)

@@ -16,6 +16,7 @@ from tui.words import (
     VERDICT_SENTENCES,
     VERDICTS,
     grade_word,
+    next_words,
     short_year,
 )
 
@@ -75,7 +76,9 @@ def _heading(text: str) -> Iterator[Passage]:
 def _verdict(item: ItemAnswer) -> Iterator[Passage]:
     mark = VERDICTS[item.verdict]
     yield Passage(f"{mark.text[0]} {VERDICT_SENTENCES[item.verdict]}", mark.role)
-    for text in item.would_change[:3]:
+    asked = [question.question for question in item.questions]
+    told = [text for text in item.would_change if not any(text.endswith(question) for question in asked)]
+    for text in told[:3]:
         yield Passage(f"変わる条件 {text}", indent=1)
     for question in item.questions:
         yield Passage(f"問い {question.question}", "unknown", indent=1, key=f"question/{question.key}")
@@ -100,8 +103,8 @@ def _standing(subject: Subject) -> Iterator[Passage]:
         yield Passage(f"理由  {told.reason}", indent=1)
     if told is not None and told.note:
         yield Passage(f"メモ  {told.note}", indent=1)
-    if isinstance(finding, Gap):
-        yield Passage(f"次の一手  {finding.next_step.split(' → ')[0]}", indent=1)
+    if isinstance(finding, Gap) and not finding.questions:
+        yield Passage(f"次の一手  {next_words(finding)}", indent=1)
     for note in finding.notes if finding is not None else ():
         yield Passage(note, "caution", indent=1)
 

@@ -108,11 +108,12 @@ class GapMatrixView(Widget, can_focus=True):
         label = f"  うち {_words(row.label)}" if row.part else row.label
         segments = [Segment("> " if here else "  ", base), Segment(pad(label, _LABEL), style)]
         for at, count in enumerate([*map(len, row.cells), row.total]):
-            text = pad(f"{count:,}" if count else "-", _CELL, "right")
+            text = f"{count:,}" if count else "-"
             shown = style if count else dim
             if here and at == self.column:
+                text = f"> {text}"
                 shown = base + Style(bgcolor=cursor.bgcolor, bold=True)
-            segments.append(Segment(text, shown))
+            segments.append(Segment(pad(text, _CELL, "right"), shown))
         return Strip(segments).adjust_cell_length(room, base)
 
 

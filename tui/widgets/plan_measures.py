@@ -24,7 +24,7 @@ class PlanMeasures(PlanView):
         Column("柱", 5),
         Column("分野", 9, stays=False),
         Column("担当課", 12, stays=False),
-        Column("KPI 現状→目標", 30, stays=False),
+        Column("KPI 現状→目標", 40, stays=False),
         Column("足りない", 8, right=True),
     )
     ADD: ClassVar = Command(

@@ -19,9 +19,9 @@ class PlanOutline(RowList):
     ]
 
     def __init__(self, id: str | None = None) -> None:
-        super().__init__(
-            (Column("目次", 20, flexible=True), Column("", 5)), empty="見出しがありません", id=id, ticks=False
-        )
+        super().__init__(_columns(""), empty="見出しがありません", id=id, ticks=False)
+        self._name = ""
+        """Of the plan; headings that begin with it are told apart by what follows."""
         self._sections: Sequence[Section] = ()
         self._open: set[str] = set()
 
@@ -29,7 +29,8 @@ class PlanOutline(RowList):
         """Show the headings; what was open stays open."""
         self._sections = shape.sections
         count = f"  記入欄 {shape.slots:,} 指摘 {shape.findings:,}" if shape.sections else ""
-        self.columns = (Column(f"目次{count}", 20, flexible=True), Column("", 5))
+        self.columns = _columns(count)
+        self._name = shape.title.removesuffix("（案）").strip()
         self._lay_out()
 
     @property
@@ -82,12 +83,21 @@ class PlanOutline(RowList):
                 Row(
                     section.key,
                     (
-                        "  " * (section.level - 1) + sign + section.title,
+                        "  " * (section.level - 1) + sign + self._short(section.title),
                         Cell(section.mark, _role(section.mark)),
                     ),
                 )
             )
         self.show_rows(rows)
+
+    def _short(self, title: str) -> str:
+        """A heading without the plan's own name before what it is about: 第2章 目的."""
+        said = title.replace(f"{self._name}の", "", 1) if self._name else title
+        return said if said.strip() else title
+
+
+def _columns(count: str) -> tuple[Column, Column]:
+    return Column(f"目次{count}", 20, flexible=True, middle=True), Column("", 5)
 
 
 def _role(mark: str) -> Role:

@@ -1,5 +1,6 @@
 """The versions of the plan: when each was stored, what differs from the plan as it is now, restoring."""
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -11,6 +12,9 @@ from tui.widgets.plan_view import PlanView
 from tui.widgets.row_list import Cell, Column, Role, Row
 
 _MOST_LINES = 400
+_HEADINGS = 2
+"""Lines of a difference that name what is compared."""
+_PLACE = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
 
 
 class PlanVersions(PlanView):
@@ -86,8 +90,12 @@ class PlanVersions(PlanView):
         lines = difference("\n".join(then), "\n".join(now), (f"版 {key}", "今の計画")).splitlines()
         if not lines:
             return [Passage("今の計画と同じです", "dim")]
-        said = [Passage(f"版 {key} と今の計画との違い", "heading")]
-        said += [Passage(line, _role(line)) for line in lines[:_MOST_LINES]]
+        said = [
+            Passage(f"版 {key} と今の計画との違い", "heading"),
+            Passage(f"- 版 {key} だけにある行  + 今の計画だけにある行", "dim"),
+        ]
+        said += [_difference(line) for line in lines[_HEADINGS : _HEADINGS + _MOST_LINES]]
+        lines = lines[_HEADINGS:]
         if len(lines) > _MOST_LINES:
             said.append(Passage(f"ほか {len(lines) - _MOST_LINES:,} 行", "dim"))
         return said
@@ -101,6 +109,11 @@ class PlanVersions(PlanView):
         key = self.rows.key
         if key is not None:
             self.plan.restore(int(key))
+
+
+def _difference(line: str) -> Passage:
+    found = _PLACE.match(line)
+    return Passage(f"{int(found[1]):,}行から", "dim") if found else Passage(line, _role(line))
 
 
 def _role(line: str) -> Role:

@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from registry.text.display import pad, truncate, width
 from registry.text.inert import inert
-from tui.widgets.row_shape import GAP, MARK, Cell, Column, Pages, Role, Row, fitted_widths, no_rows
+from tui.widgets.row_shape import GAP, MARK, Cell, Column, Pages, Role, Row, cut_to, fitted_widths, no_rows
 
 __all__ = ["Cell", "Column", "Role", "Row", "RowList", "fitted_widths"]
 
@@ -287,7 +287,7 @@ class RowList(ScrollView, can_focus=True):
             if not size:
                 continue
             text, role = (cell, "") if isinstance(cell, str) else cell
-            shown = truncate(inert(text), size)
+            shown = cut_to(inert(text), size, column)
             lead = " " * (size - width(shown)) if column.right else ""
             style = base
             if role:

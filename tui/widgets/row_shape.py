@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
+from registry.text.display import truncate, truncate_middle
+
 Role = Literal["", "good", "caution", "stop", "unknown", "dim", "accent", "error"]
 MARK = 2
 """Cells at the left for the marks of cursor and selection."""
@@ -19,6 +21,8 @@ class Column(NamedTuple):
     flexible: bool = False
     stays: bool = True
     """False: leaves when the list is narrow, the last such column first."""
+    middle: bool = False
+    """True: what is too long loses its middle, for the ends tell rows apart."""
 
 
 class Cell(NamedTuple):
@@ -37,6 +41,11 @@ class Row(NamedTuple):
 
 Pages = Callable[[int, int], Sequence[Row]]
 """Gives the rows from a place on, and before another."""
+
+
+def cut_to(text: str, size: int, column: Column) -> str:
+    """Text shortened to the cells that its column has."""
+    return truncate_middle(text, size) if column.middle else truncate(text, size)
 
 
 def fitted_widths(columns: Sequence[Column], room: int) -> list[int]:
