@@ -11,6 +11,8 @@ from tui.dialogs.picking import Picking
 from tui.finding import KINDS, Hit, find_commands, find_headings, find_knowledge, find_records
 from tui.widgets.row_list import Cell, Column, Row
 
+_MANY, _FIRST_OF_MANY = "条", 4
+"""Of the articles of a law only so many stand before records, plan and commands, which they would push out of sight."""
 _COMMANDS_AMONG_ALL = 5
 
 
@@ -69,7 +71,11 @@ class Search(Picking[None]):
 
     def _all(self) -> Sequence[Hit]:
         order = ("knowledge", "record", "heading", "command")
-        return [hit for part in order for hit in self._hits.get(part, ())]
+        hits = [hit for part in order for hit in self._hits.get(part, ())]
+        if KINDS[self._kind][0]:
+            return hits
+        late = [hit for hit in hits if hit.word == _MANY][_FIRST_OF_MANY:]
+        return [*(hit for hit in hits if hit not in late), *late]
 
     def _show(self, *, keep: bool = False) -> None:
         names = [f"[{word}]" if place == self._kind else word for place, (_, word) in enumerate(KINDS)]

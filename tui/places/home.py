@@ -35,7 +35,7 @@ COMMANDS = (
     Command("home-review", ("4",), "確認を続ける", "対応付けの確認を続ける", "go_review"),
     Command("home-gaps", ("3",), "ギャップ", "ギャップの画面へ", "go_gaps"),
     Command("home-plan", ("5",), "計画", "計画の画面へ", "go_plan"),
-    Command("home-facts", ("a",), "事実", "団体の事実に答える", "ask_facts"),
+    Command("home-facts", ("a",), "事実", "団体の事実に答える", "ask_facts", changes=True),
     Command("home-side", ("left", "right"), "左右", "左右の列を移る", "other_side", shown=False),
 )
 EXAMPLE = Command("home-example", ("e",), "見本", "架空の青空市の目録で試す", "look_at_example")
@@ -119,7 +119,7 @@ class Home(Place):
             return [make.welcome(len(session.knowledge.bodies)), make.changed_laws(law_news(session))], []
         store, gaps, decided = session.store_if_any(), session.gaps(), session.publishable()
         left = [make.coverage(gaps, session.measures(), self._waiting(), may_change=session.may_change)]
-        asked = make.questions(decided)
+        asked = make.questions(decided, may_change=session.may_change)
         left += [asked] if asked is not None else []
         left.append(make.changed_laws(law_news(session)))
         versions = list_versions(store, session.body).versions if store is not None else ()

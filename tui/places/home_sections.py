@@ -201,7 +201,7 @@ def open_questions(answer: PublishableAnswer) -> dict[str, tuple[Question, list[
     return found
 
 
-def questions(answer: PublishableAnswer) -> Section | None:
+def questions(answer: PublishableAnswer, *, may_change: bool) -> Section | None:
     """Facts of the body that verdicts wait for; None when none are open."""
     found = open_questions(answer)
     if not found:
@@ -210,7 +210,7 @@ def questions(answer: PublishableAnswer) -> Section | None:
         Row(f"fact|{key}", (question.question, numbers_text(numbers)))
         for key, (question, numbers) in found.items()
     ]
-    title, note = f"入力が要る事実 {len(found)}", "a で答えると決まります"
+    title, note = f"入力が要る事実 {len(found)}", "a で答えると決まります" if may_change else ""
     return Section(title, note, _QUESTION_COLUMNS, rows, least=_QUESTIONS)
 
 

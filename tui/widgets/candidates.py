@@ -147,7 +147,7 @@ def _candidate(one: "Candidate", *, ticked: bool, here: bool) -> Iterator[Passag
     mark = f"{points}  {word}{'  ' if len(word) == 2 else ''}"
     box = "[x]" if ticked else "[ ]"
     yield Passage(
-        f"{'>' if here else ' '} {box} {one.label} {one.name}", "accent" if here else role, mark=mark, hang=6
+        f"{'>' if here else ' '} {box} {one.label} {one.name}", "heading" if here else role, mark=mark, hang=6
     )
     for evidence in one.evidence:
         yield Passage(evidence, "" if here else "dim", indent=3)

@@ -9,9 +9,12 @@ from registry.law.dates import format_wareki
 from registry.text.display import pad, truncate, width
 from registry.text.inert import inert
 from tui.commands import Command, shown_key
+from tui.marks import AsciiMarks
 from tui.session import Session
 
 _BETWEEN = "  "
+_ARROWS = str.maketrans({"↑": "上", "↓": "下", "←": "左", "→": "右"})
+"""Keys in words, where the arrow would be drawn as the letter of another key."""
 
 
 class Line(Widget):
@@ -93,11 +96,13 @@ class KeyLine(Line):
         right = "Ctrl+K さがす" + ("  F1 説明" if typing else "  ? 説明")
         room = (self.size.width or 80) - width(right) - 6
         left = ""
+        in_ascii = any(isinstance(each, AsciiMarks) for each in self.app.get_line_filters())
         most = 8 if self.size.width >= 110 else 6
         for command in [one for one in commands if one.shown and (may_change or not one.changes)][:most]:
             if typing and len(command.keys[0]) == 1:
                 continue
-            entry = f"{shown_key(command.keys[0])} {command.label}"
+            key = shown_key(command.keys[0])
+            entry = f"{key.translate(_ARROWS) if in_ascii else key} {command.label}"
             if width(left) + width(entry) + 2 > room:
                 break
             left += ("  " if left else "") + entry
