@@ -4,6 +4,7 @@ Every error a user can meet says four things: what happened, where (file, line, 
 what to do next. The front ends print them and leave with ``exit_code``; nothing below them prints.
 """
 
+import errno
 from enum import IntEnum
 
 
@@ -69,3 +70,37 @@ class NetworkError(KonkyoError):
     """A remote service could not be reached or gave no usable answer."""
 
     exit_code = ExitCode.NETWORK
+
+
+_REASONS = {
+    errno.ENOENT: "その場所に見つかりません",
+    errno.ENOTDIR: "途中の名前がフォルダーではありません",
+    errno.EISDIR: "フォルダーです",
+    errno.EEXIST: "もうあります",
+    errno.ENOTEMPTY: "フォルダーが空ではありません",
+    errno.EACCES: "読み書きする権限がありません",
+    errno.EPERM: "許されていません",
+    errno.EROFS: "書き込めない装置にあります",
+    errno.ENOSPC: "空き容量がありません",
+    getattr(errno, "EDQUOT", -1): "割り当てられた容量を使い切りました",
+    errno.EFBIG: "ファイルが大きすぎます",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.ELOOP: "リンクが輪になっています",
+    errno.EBUSY: "ほかのプログラムが使っています",
+    getattr(errno, "ETXTBSY", -2): "ほかのプログラムが使っています",
+    errno.EMFILE: "開いているファイルが多すぎます",
+    errno.EIO: "装置が読み書きに失敗しました",
+    errno.EADDRINUSE: "その番号は、ほかのプログラムが使っています",
+    errno.EADDRNOTAVAIL: "この機械のアドレスではありません",
+    errno.ECONNREFUSED: "相手が接続を受け付けません",
+    errno.ECONNRESET: "相手が接続を切りました",
+    errno.ETIMEDOUT: "時間内に答えがありません",
+    errno.EHOSTUNREACH: "相手に届きません",
+    errno.ENETUNREACH: "ネットワークにつながっていません",
+}
+"""Why the operating system refused, in the user's language."""
+
+
+def system_reason(problem: OSError) -> str:
+    """Why the operating system refused; in its own words where we have none."""
+    return _REASONS.get(problem.errno or 0) or problem.strerror or str(problem)

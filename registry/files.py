@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from registry.errors import UsageError
+from registry.errors import UsageError, system_reason
 
 
 def write_atomically(target: Path, content: bytes) -> None:
@@ -56,6 +56,6 @@ def _refused(target: Path, problem: OSError) -> UsageError:
     return UsageError(
         "ファイルに書けません",
         where=str(target),
-        why=problem.strerror or str(problem),
+        why=system_reason(problem),
         mend="フォルダーがあるか、書き込めるか、ほかのプログラムで開いていないかを確かめてください",
     )

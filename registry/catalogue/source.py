@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from registry.catalogue.limits import HEAD_BYTES, MAX_EXPANDED_BYTES, MAX_RATIO, MEBIBYTE, RATIO_FROM_BYTES
-from registry.errors import InputError
+from registry.errors import InputError, system_reason
 
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -202,7 +202,7 @@ def _cannot_open(path: Path, error: OSError | ValueError) -> InputError:
             why="ほかのソフトで開いているか、読み取りが許可されていません",
             mend="ファイルを閉じるか、読み取りの許可を確かめてください",
         )
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    reason = system_reason(error) if isinstance(error, OSError) else str(error)
     return InputError(
         "ファイルを開けません", where=str(path), why=reason, mend="名前と場所を確かめてください"
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from registry.errors import system_reason
 from registry.knowledge.body import table_problems
 from registry.knowledge.problems import Problem, SeedError
 from registry.knowledge.sections import BODY_TABLES, SECTIONS
@@ -68,7 +69,7 @@ def _read(file: Path, shown: str, problems: list[Problem]) -> YamlText | None:
     try:
         return read_yaml(file.read_text(encoding="utf-8"))
     except OSError as problem:
-        reason = problem.strerror or str(problem)
+        reason = system_reason(problem)
         problems.append(
             Problem("K01", shown, 1, f"ファイルを開けません: {reason}", "置き場所と権限を確かめてください")
         )

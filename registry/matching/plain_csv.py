@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 from registry.catalogue.record import Catalogue, Form, Record
-from registry.errors import InputError
+from registry.errors import InputError, system_reason
 
 _ENCODINGS = ("utf-8-sig", "cp932")
 _LONGEST = 64 * 1024 * 1024
@@ -27,7 +27,7 @@ def read_rows(path: Path, kind: str) -> list[list[str]]:
         raise InputError(
             f"{kind}を開けません",
             where=str(path),
-            why=problem.strerror or str(problem),
+            why=system_reason(problem),
             mend="名前と場所を確かめてください",
         ) from problem
     text = _decoded(content)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from registry.errors import UsageError
+from registry.errors import UsageError, system_reason
 from registry.files import write_atomically
 from registry.knowledge.base import KnowledgeAt
 from registry.knowledge.body import Body
@@ -64,9 +64,7 @@ def write_sheets(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise UsageError(
-            "フォルダーを作れません", where=str(folder), why=problem.strerror or str(problem)
-        ) from problem
+        raise UsageError("フォルダーを作れません", where=str(folder), why=system_reason(problem)) from problem
     for _, path, content in made:
         write_atomically(path, content)
     return SheetFolder(

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import structs
 
-from registry.errors import InputError
+from registry.errors import InputError, system_reason
 from registry.knowledge.compile import data_path
 from registry.knowledge.templates import Template, TemplatesFile
 from registry.knowledge.yaml_text import YamlProblem, YamlText, read_yaml
@@ -124,7 +124,7 @@ def _read(file: Path, shown: str) -> str:
         raise InputError(
             "雛型のファイルを開けません",
             where=shown,
-            why=problem.strerror or str(problem),
+            why=system_reason(problem),
             mend="置き場所と権限を確かめてください",
         ) from problem
     except UnicodeDecodeError as problem:

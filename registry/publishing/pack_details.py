@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from registry.catalogue.values import iso_date, items, one_line
-from registry.errors import InputError, UsageError
+from registry.errors import InputError, UsageError, system_reason
 from registry.publishing.sheet import KnownOfTarget
 from registry.publishing.sheet_metadata import CONTACT, CREATOR, DESCRIPTION, TAGS, TITLE, URL
 from registry.text.inert import inert_cell
@@ -83,7 +83,7 @@ def read_details(path: Path) -> PackDetails:
         raise InputError(
             "メタデータのファイルを読めません",
             where=str(path),
-            why=getattr(problem, "strerror", None) or "UTF-8 の文字として読めません",
+            why=system_reason(problem) if isinstance(problem, OSError) else "UTF-8 の文字として読めません",
             mend="UTF-8 の YAML で保存し直してください",
         ) from problem
     try:

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from registry.errors import InputError
+from registry.errors import InputError, system_reason
 from registry.publishing.pack import SUMS
 
 _CHUNK = 1 << 20
@@ -36,7 +36,7 @@ def copy_with_hash(source: Path, target: Path) -> tuple[str, int]:
         stream = source.open("rb")
     except OSError as problem:
         raise InputError(
-            "データのファイルを読めません", where=str(source), why=problem.strerror or str(problem)
+            "データのファイルを読めません", where=str(source), why=system_reason(problem)
         ) from problem
     with stream, target.open("xb") as copy:
         while part := stream.read(_CHUNK):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from registry.errors import InputError
+from registry.errors import InputError, system_reason
 from registry.publishing.pack import (
     MANIFEST,
     SUMS,
@@ -98,5 +98,5 @@ def _hash(path: Path | None) -> str:
         return hash_of(path)
     except OSError as problem:
         raise InputError(
-            "公開パックのファイルを読めません", where=str(path), why=problem.strerror or str(problem)
+            "公開パックのファイルを読めません", where=str(path), why=system_reason(problem)
         ) from problem

@@ -10,7 +10,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from registry.errors import UsageError
+from registry.errors import UsageError, system_reason
 from registry.publishing.pack import MANIFEST, SUMS, VERSIONS, EarlierPack, FileState, Manifest
 from registry.publishing.pack_sums import files_under, hash_of, is_plain_file, sums_text
 from registry.publishing.pack_verify import read_manifest, verify_pack
@@ -190,7 +190,7 @@ class Place:
         return UsageError(
             "公開パックを書けません",
             where=str(self.folder),
-            why=problem.strerror or str(problem),
+            why=system_reason(problem),
             mend="上のフォルダーがあるか、書き込めるか、中のファイルを開いていないかを確かめてください",
         )
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from registry.catalogue.tables import Row
-from registry.errors import UsageError
+from registry.errors import UsageError, system_reason
 from registry.files import writing_atomically
 from registry.knowledge.base import Knowledge
 from registry.standards.answers import Change, CheckAnswer, FileCheck, Fixed, SheetCheck
@@ -132,7 +132,7 @@ def _make_folder(folder: Path) -> None:
         raise UsageError(
             "写しを置くフォルダーを作れません",
             where=str(folder),
-            why=problem.strerror or str(problem),
+            why=system_reason(problem),
             mend="書き込めるフォルダーを --fix に指定してください",
         ) from problem
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from registry.errors import WorkspaceError
+from registry.errors import WorkspaceError, system_reason
 
 ENVIRONMENT_VARIABLE = "KONKYO_WORKSPACE"
 FILE_NAME = "workspace.sqlite3"
@@ -113,7 +113,7 @@ def prepare(location: Location) -> None:
         raise WorkspaceError(
             "ワークスペースの場所を使えません",
             where=location.described,
-            why=error.strerror or str(error),
+            why=system_reason(error),
             mend="書き込めるフォルダーを --workspace で指定してください",
         ) from error
     if header and header != _SQLITE_HEADER:

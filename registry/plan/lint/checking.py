@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from registry.analysis.gaps import GapsAnswer
-from registry.errors import InputError
+from registry.errors import InputError, system_reason
 from registry.knowledge.base import KnowledgeAt
 from registry.knowledge.body import Body
 from registry.plan.elements import PlanText
@@ -55,7 +55,7 @@ def lint_file(
         raise InputError(
             "計画のファイルを読めません",
             where=str(path),
-            why=error.strerror or "",
+            why=system_reason(error),
             mend="ファイルの場所と名前を確かめてください",
         ) from error
     if suffix == WORD:

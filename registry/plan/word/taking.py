@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from registry.errors import InputError, UsageError
+from registry.errors import InputError, UsageError, system_reason
 from registry.files import write_atomically
 from registry.knowledge.body import Body
 from registry.plan.markdown import FINGERPRINT
@@ -130,6 +130,4 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as problem:
-        raise InputError(
-            "Word 文書を開けません", where=str(path), why=problem.strerror or str(problem)
-        ) from problem
+        raise InputError("Word 文書を開けません", where=str(path), why=system_reason(problem)) from problem
