@@ -271,7 +271,7 @@ def _gap(
         score=points_of(scoring),
         reasons=tuple(reason.text for reason in scoring),
         scoring=scoring,
-        next_step=f"{step.text} → {step.command}" if step.command else step.text,
+        next_step=step.whole,
         command=step.command,
         questions=questions,
         datasets=datasets,

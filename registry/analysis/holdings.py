@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from registry.catalogue.record import Record
-from registry.workspace.domain import CatalogueImport, Match, TargetCoverage, TargetState
+from registry.workspace.domain import CatalogueImport, Match, RecordFilter, TargetCoverage, TargetState
 
 if TYPE_CHECKING:
     from registry.workspace.repository import Workspace
@@ -61,6 +61,8 @@ class Holdings(Struct, frozen=True, kw_only=True):
     states: Mapping[Target, TargetState] = {}
     precedents: Mapping[Target, int] = {}
     """Other bodies of the workspace whose catalogue has the target."""
+    waiting: int = 0
+    """Records that wait for a person: those with a candidate that is not judged yet."""
 
 
 SHOWN = 5
@@ -80,6 +82,7 @@ def read_holdings(store: "Workspace", body_code: str, shown: int = SHOWN) -> Hol
         vanished=_vanished(store.matches(body_code, decision="accept", present=False)),
         states={(state.target_kind, state.target_id): state for state in states},
         precedents=_precedents(store, body_code),
+        waiting=store.count_records(body_code, RecordFilter(decision="review")),
     )
 
 

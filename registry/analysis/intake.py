@@ -37,6 +37,8 @@ class MatchCounts(Struct, frozen=True, kw_only=True):
     """Decisions of people that were kept."""
     matched_records: int
     """Records with at least one accepted target."""
+    waiting_records: int
+    """Records with at least one candidate that a person has yet to judge."""
 
 
 class IntakeReport(Struct, frozen=True, kw_only=True):
@@ -204,6 +206,7 @@ def _report(body: Body, file_name: str, taken: "Taken") -> IntakeReport:
             review=totals.review,
             people=taken.matched.kept,
             matched_records=totals.matched_records,
+            waiting_records=totals.waiting_records,
         ),
         change=stored.sequence,
     )

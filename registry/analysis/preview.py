@@ -27,6 +27,8 @@ class Compared(Struct, frozen=True, kw_only=True):
     returned: int
     review: int
     """Candidates that a person would have to judge."""
+    waiting: int
+    """Records that they belong to."""
     others: tuple[OtherBody, ...]
     """Other bodies whose records would be left out."""
     unattributed: int
@@ -60,6 +62,7 @@ def preview_intake(
     knowledge: Knowledge,
     *,
     now: datetime,
+    catalogue_name: str = "",
     progress: Progress | None = None,
 ) -> IntakePreview:
     """What ``take_in`` would do with a file; nothing is stored.
@@ -72,7 +75,9 @@ def preview_intake(
     report: IntakeReport | None = None
     try:
         with store.together(body.code, "下見", now=now):
-            report = take_in(store, body, read, knowledge, now=now, progress=progress)
+            report = take_in(
+                store, body, read, knowledge, now=now, catalogue_name=catalogue_name, progress=progress
+            )
             raise _RollBack
     except _RollBack:
         pass
@@ -118,6 +123,7 @@ def _compared(report: IntakeReport) -> Compared:
         vanished=report.vanished,
         returned=report.returned,
         review=report.matches.review,
+        waiting=report.matches.waiting_records,
         others=report.others,
         unattributed=report.unattributed,
         assumed=report.assumed,

@@ -7,12 +7,27 @@ from registry.publishing.answers import ItemAnswer
 from registry.publishing.verdicts import Verdict
 from registry.workspace.domain import TargetState
 
+_BEFORE_COMMAND = " → "
+
 
 class NextStep(Struct, frozen=True):
     """What to do next."""
 
     text: str
     command: str = ""
+    otherwise: str = ""
+    """What to write in the command where the answer is the other one."""
+
+    @property
+    def whole(self) -> str:
+        """Text and command in one line."""
+        told = f"（{self.otherwise}）" if self.otherwise else ""
+        return f"{self.text}{_BEFORE_COMMAND}{self.command}{told}" if self.command else self.text
+
+
+def plain_step(next_step: str) -> str:
+    """A next step as ``NextStep.whole`` writes it, without its command."""
+    return next_step.partition(_BEFORE_COMMAND)[0]
 
 
 def step_to_know(item: ItemAnswer, body: Body) -> NextStep | None:
@@ -21,8 +36,9 @@ def step_to_know(item: ItemAnswer, body: Body) -> NextStep | None:
         return None
     question = item.questions[0]
     return NextStep(
-        f"確かめて登録する（「いいえ」なら {question.key}=no）: {question.question}",
+        f"団体の事実を確かめて答える: {question.question}",
         f"konkyo body set {question.key}=yes --body {body.code}",
+        f"「いいえ」なら {question.key}=no",
     )
 
 

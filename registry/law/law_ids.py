@@ -104,14 +104,45 @@ def check_law_id(text: str) -> LawId:
     return found
 
 
-def is_revision_id(text: str) -> bool:
-    """True for the form ``{law id}_{YYYYMMDD}_{id of the amending law}``; a first enactment ends in zeros."""
+class RevisionId(Struct, frozen=True):
+    """What the id of a revision says."""
+
+    law: LawId
+    in_force_since: date
+    amended_by: LawId | None
+    """The amending law; None for a first enactment."""
+
+
+def _read_revision(text: str) -> RevisionId | None:
     law_id, _, rest = text.partition("_")
     day, _, amending_id = rest.partition("_")
-    if not re.fullmatch("[0-9]{8}", day):
-        return False
+    law, amended_by = _read(law_id), _read(amending_id)
+    if law is None or not re.fullmatch("[0-9]{8}", day):
+        return None
+    if amended_by is None and amending_id != _FIRST_ENACTMENT:
+        return None
     try:
-        date(int(day[:4]), int(day[4:6]), int(day[6:]))
+        return RevisionId(law, date(int(day[:4]), int(day[4:6]), int(day[6:])), amended_by)
     except ValueError:
-        return False
-    return is_law_id(law_id) and (amending_id == _FIRST_ENACTMENT or is_law_id(amending_id))
+        return None
+
+
+def is_revision_id(text: str) -> bool:
+    """True for the form ``{law id}_{YYYYMMDD}_{id of the amending law}``; a first enactment ends in zeros."""
+    return _read_revision(text) is not None
+
+
+def take_revision_apart(text: str) -> RevisionId:
+    """What the id of a revision says.
+
+    Raises:
+        UsageError: The text does not follow the naming rule.
+    """
+    found = _read_revision(text)
+    if found is None:
+        raise UsageError(
+            f"「{text}」は版のIDの形ではありません。",
+            where="版のID",
+            mend="「法令ID_施行日_改正した法令のID」の形で書いてください。",
+        )
+    return found

@@ -15,6 +15,7 @@ from registry.analysis.state_files import (
     STATE,
     VERSION,
 )
+from registry.analysis.steps import plain_step
 from registry.plan.workbook_book import Book, Cell, Column
 from registry.publishing.verdicts import VERDICT_LABELS
 from registry.workspace.domain import STATES
@@ -109,7 +110,7 @@ def _row(finding: Finding, body_code: str) -> list[Cell]:
         told.reason if told is not None else "",
         told.note if told is not None else "",
         "\n".join((*(gap.reasons if gap is not None else ()), *finding.notes)),
-        gap.next_step if gap is not None else "",
+        plain_step(gap.next_step) if gap is not None else "",
         told.row_version if told is not None else 0,
         body_code,
     ]

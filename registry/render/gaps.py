@@ -61,5 +61,5 @@ def _said(coverage: Coverage) -> str:
     ratio = f"（{coverage.ratio:.0%}）" if coverage.ratio is not None else ""
     return (
         f"対象 {coverage.target} のうち公開を確認 {coverage.published}{ratio}、"
-        f"確認待ち {coverage.uncertain}、目録に見つからない {coverage.not_found}"
+        f"確認待ちの候補だけ {coverage.uncertain}、目録に見つからない {coverage.not_found}"
     )

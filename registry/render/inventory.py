@@ -28,7 +28,7 @@ def intake_table(report: IntakeReport) -> Table:
             f"消滅 {report.vanished:,}、復活 {report.returned:,}",
         ),
         ("対応付け", f"該当 {report.matches.accepted:,} 件（記録 {report.matches.matched_records:,} 件）"),
-        ("確認待ち", f"{report.matches.review:,} 件"),
+        ("確認待ち", f"記録 {report.matches.waiting_records:,} 件（候補 {report.matches.review:,} 件）"),
     ]
     if report.matches.people:
         rows.append(("人の判断", f"{report.matches.people:,} 件を引き継ぎました"))

@@ -117,13 +117,14 @@ def totals(connection: Connection, body_code: str) -> MatchTotals:
     matched = (
         select(func.count(match.record_id.distinct()))
         .join_from(RECORD_MATCH, CATALOGUE_RECORD, of_record)
-        .where(match.body_code == body_code, match.decision == "accept", record.vanished_at.is_(None))
+        .where(match.body_code == body_code, record.vanished_at.is_(None))
     )
     accepted, review = connection.execute(sums).one()
     return MatchTotals(
         accepted=int(accepted or 0),
         review=int(review or 0),
-        matched_records=connection.execute(matched).scalar_one(),
+        matched_records=connection.execute(matched.where(match.decision == "accept")).scalar_one(),
+        waiting_records=connection.execute(matched.where(match.decision == "review")).scalar_one(),
     )
 
 

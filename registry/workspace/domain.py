@@ -205,6 +205,8 @@ class MatchTotals(Struct, frozen=True, kw_only=True):
     review: int
     matched_records: int
     """Records with at least one accepted match."""
+    waiting_records: int
+    """Records with at least one match that a person has yet to judge."""
 
 
 class RecordTally(Struct, frozen=True, kw_only=True):

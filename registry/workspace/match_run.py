@@ -32,11 +32,12 @@ class Finding(NamedTuple):
 class Outcome:
     """What a record comes to, made ready to store; records that come to the same may share it."""
 
-    __slots__ = ("accepted", "findings", "rows")
+    __slots__ = ("accepted", "findings", "rows", "waiting")
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         self.accepted = any(found.decision == "accept" for found in self.findings)
+        self.waiting = any(found.decision == "review" for found in self.findings)
         self.rows = tuple(_new_row(match)[1:] for match in self.matches(""))
         """Values of the columns after the record's id."""
 
@@ -65,7 +66,7 @@ class MatchRun:
         self._first = self._is_first()
         """True while the body has no matches but those of this run: then they are counted on the way."""
         self._tally: Counter[tuple[str, str, str]] = Counter()
-        self._matched = 0
+        self._matched = self._waiting = 0
         self._new = self._updated = self._unchanged = self._removed = self._kept = 0
 
     def add(
@@ -87,6 +88,7 @@ class MatchRun:
                 times[outcome] += 1
         for outcome, count in times.items():
             self._matched += count * outcome.accepted
+            self._waiting += count * outcome.waiting
             for told in outcome.findings:
                 self._tally[told.target_kind, told.target_id, told.decision] += count
         if fresh:
@@ -136,7 +138,10 @@ class MatchRun:
         for (_, _, decision), count in self._tally.items():
             decisions[decision] += count
         return MatchTotals(
-            accepted=decisions["accept"], review=decisions["review"], matched_records=self._matched
+            accepted=decisions["accept"],
+            review=decisions["review"],
+            matched_records=self._matched,
+            waiting_records=self._waiting,
         )
 
     def _is_first(self) -> bool:

@@ -11,6 +11,7 @@ from registry.graph.finding import find
 from registry.graph.neighbourhood import impact, neighbours
 from registry.graph.nodes import KIND_LABELS, nodes_of
 from registry.graph.resolve import node_of, resolve
+from registry.graph.reversed_labels import REVERSED_LABELS
 from registry.graph.structure import examine_graph, examine_structure
 from registry.knowledge.base import Knowledge
 from registry.knowledge.items import Item
@@ -163,3 +164,8 @@ def test_each_structural_check_sees_its_flaw(
     found = {flaw.check for flaw in examine_graph(graph, knowledge).flaws}
     assert check in found
     assert found <= {check, "G1"}
+
+
+def test_every_relation_reads_in_both_directions() -> None:
+    assert REVERSED_LABELS.keys() == RELATION_LABELS.keys()
+    assert all("「" not in label for label in REVERSED_LABELS.values())
