@@ -13,11 +13,12 @@ from registry.workspace.domain import Change, ChangedRow
 from registry.workspace.door import Door, require_body_code
 from registry.workspace.images import image_of, key_from, key_text
 from registry.workspace.ledger import Ledger
-from registry.workspace.reversal import load_change, take_back
+from registry.workspace.reversal import Progress, Written, load_change, take_back
 from registry.workspace.tables import CHANGE, CHANGED_ROW, METADATA, TRACKED, key_columns
 
 _UNDO = "取消し"
 _REDO = "やり直し"
+_KINDS = ("inserted", "updated", "deleted")
 _LARGEST = 2**63 - 1
 """Number that a database can hold."""
 
@@ -109,24 +110,37 @@ class History(Door):
         return tuple(sorted(told, key=lambda pair: -pair[0].sequence)[:limit])
 
     def undo(
-        self, count: int = 1, *, now: datetime, actor: str = "", body_code: str | None = None
+        self,
+        count: int = 1,
+        *,
+        now: datetime,
+        actor: str = "",
+        body_code: str | None = None,
+        progress: Progress | None = None,
     ) -> tuple[Change, ...]:
         """Take back the last ``count`` changes that are in force, of one body or of any, latest first.
 
         Returns the changes taken back; each undo is a change of its own in the history and can be redone.
+        ``progress`` is told how many of how many rows are written; what it raises rolls everything back.
         Raises UsageError when there is nothing to undo, UndoConflict when a row has been changed meanwhile.
         """
         missing = UsageError("取り消せる変更がありません", mend="konkyo history で履歴を確かめてください")
         originals = select(CHANGE).where(CHANGE.c.undone_by.is_(None), CHANGE.c.undoes.is_(None))
-        return self._take_back(_last(originals, count, body_code), missing, now, actor)
+        return self._take_back(_last(originals, count, body_code), missing, now, actor, progress)
 
     def redo(
-        self, count: int = 1, *, now: datetime, actor: str = "", body_code: str | None = None
+        self,
+        count: int = 1,
+        *,
+        now: datetime,
+        actor: str = "",
+        body_code: str | None = None,
+        progress: Progress | None = None,
     ) -> tuple[Change, ...]:
         """Take back the last ``count`` undos that are in force; as ``undo``. Returns the undos taken back."""
         missing = UsageError("やり直せる取消しがありません", mend="konkyo history で履歴を確かめてください")
         undos = select(CHANGE).where(CHANGE.c.undone_by.is_(None), _is_undo())
-        return self._take_back(_last(undos, count, body_code), missing, now, actor)
+        return self._take_back(_last(undos, count, body_code), missing, now, actor, progress)
 
     def undo_change(self, body_code: str, sequence: int, *, now: datetime, actor: str = "") -> Change:
         """Take back one change, not necessarily the last; returns it. Of an undo: redo what it took back.
@@ -152,7 +166,12 @@ class History(Door):
         return self._take_back(statement, missing, now, actor)[0]
 
     def _take_back(
-        self, statement: Select[tuple[Any, ...]], missing: UsageError, now: datetime, actor: str
+        self,
+        statement: Select[tuple[Any, ...]],
+        missing: UsageError,
+        now: datetime,
+        actor: str,
+        progress: Progress | None = None,
     ) -> tuple[Change, ...]:
         """Take back the selected changes in one transaction, each as a change of its own."""
         if now.utcoffset() is None:
@@ -163,11 +182,13 @@ class History(Door):
             changes = connection.execute(statement).mappings().all()
             if not changes:
                 raise missing
+            wanted = sum(sum(change[kind].values()) for change in changes for kind in _KINDS)
+            written = Written(wanted, progress)
             for change in changes:
                 body_code, undoes = change["body_code"], change["sequence"]
                 command = _UNDO if change["undoes"] is None else _REDO
                 ledger = Ledger(connection, body_code, command, now=now, actor=actor, undoes=undoes)
-                take_back(ledger, change)
+                take_back(ledger, change, written)
                 ledger.finish()
         return tuple(map(_change_from, changes))
 
@@ -192,11 +213,7 @@ def _last(statement: Select[tuple[Any, ...]], count: int, body_code: str | None)
 
 
 def _change_from(row: StoredRow) -> Change:
-    counts = {
-        f"{table}.{kind}": number
-        for kind in ("inserted", "updated", "deleted")
-        for table, number in row[kind].items()
-    }
+    counts = {f"{table}.{kind}": number for kind in _KINDS for table, number in row[kind].items()}
     return Change(
         body_code=row["body_code"],
         sequence=row["sequence"],

@@ -5,7 +5,7 @@ version together name one content for ever. The rows put back get their former r
 changes can then be taken back in turn, and a redo (taking back an undo) is the same operation.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -19,6 +19,9 @@ from registry.workspace.conflicts import UndoConflict
 from registry.workspace.images import key_from, row_from
 from registry.workspace.ledger import Ledger
 from registry.workspace.tables import CHANGE, CHANGED_ROW, LABELS, TRACKED, key_columns
+
+Progress = Callable[[int, int], object]
+"""Called with the rows written so far and all that are to be written."""
 
 _COUNTED = frozenset({"catalogue_record", "record_match"})
 """Tables that coverage is counted from."""
@@ -38,13 +41,28 @@ class _Entry:
         return row_from(table, self.before or {})
 
 
-def take_back(ledger: Ledger, change: StoredRow) -> None:
+class Written:
+    """How many rows have been put back so far, of how many."""
+
+    def __init__(self, wanted: int, progress: Progress | None = None) -> None:
+        self._wanted = wanted
+        self._progress = progress
+        self._done = 0
+
+    def add(self, rows: int) -> None:
+        """Tell of more rows; raises what the one who is told raises, so that nothing is kept."""
+        self._done += rows
+        if self._progress is not None:
+            self._progress(min(self._done, self._wanted), self._wanted)
+
+
+def take_back(ledger: Ledger, change: StoredRow, written: Written) -> None:
     """Write the former content of everything that ``change`` (a row of ``change``) wrote.
 
     Raises UndoConflict when a later change touched or needs one of the rows; the caller rolls back.
     """
     ledger.changelog.open()
-    reversal = _Reversal(ledger, change)
+    reversal = _Reversal(ledger, change, written)
     try:
         for table in reversed(TRACKED):
             reversal.remove(table)
@@ -68,8 +86,9 @@ def take_back(ledger: Ledger, change: StoredRow) -> None:
 class _Reversal:
     """The rows of one change on their way back."""
 
-    def __init__(self, ledger: Ledger, change: StoredRow) -> None:
+    def __init__(self, ledger: Ledger, change: StoredRow, written: Written) -> None:
         self._ledger = ledger
+        self._written = written
         self._change = change
         self._sequence: int = change["sequence"]
 
@@ -80,6 +99,7 @@ class _Reversal:
             current = self._checked(table, entries)
             self._log(table, [(entry.key, current[entry.key], None) for entry in entries])
             self._delete(table, [entry.key for entry in entries])
+            self._written.add(len(entries))
 
     def restore(self, table: Table) -> None:
         """Put back the rows that the change updated or deleted."""
@@ -93,6 +113,7 @@ class _Reversal:
             self._update(table, other)
             log.inserted[table.name] += len(gone)
             log.updated[table.name] += len(other)
+            self._written.add(len(entries))
 
     def _remove_born(self, table: Table) -> None:
         expected = self._change["inserted"].get(table.name, 0)
@@ -101,14 +122,15 @@ class _Reversal:
             return
         born = and_(table.c.body_code == self._ledger.body_code, table.c.created_in == self._sequence)
         rows = self._ledger.connection.execute(select(table).where(born)).mappings()
-        found = 0
+        found, names = 0, key_columns(table)
         while some := rows.fetchmany(dialect.KEYS_AT_ONCE):
-            keyed = [(tuple(row[name] for name in key_columns(table)), row) for row in some]
+            keyed = [(tuple(row[name] for name in names), row) for row in some]
             for key, row in keyed:
                 if row["row_version"] != self._sequence:
                     raise self._conflict(table, key, row["row_version"])
             self._log(table, [(key, row, None) for key, row in keyed])
             found += len(keyed)
+            self._written.add(len(keyed))
         if found != expected:
             raise self._conflict(table, None, None)
         self._ledger.connection.execute(delete(table).where(born))
