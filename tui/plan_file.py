@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from registry.errors import KonkyoError
+from registry.errors import KonkyoError, system_reason
 from registry.files import write_atomically
 from registry.knowledge.body import Body
 from registry.workspace.location import Location
@@ -14,6 +14,7 @@ from registry.workspace.location import Location
 RECOVERY = ".autosave"
 """Ending of the recovery file."""
 _MOST_VERSIONS = 200
+_MOST_WINDOWS = 9
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -85,32 +86,55 @@ def free_path(location: Location, body: Body) -> Path:
 
 
 class Recovery:
-    """The file beside the plan that holds what was typed and not stored yet."""
+    """The file beside the plan that holds what was typed and not stored yet; another window's has another name."""
 
     def __init__(self, plan: Path) -> None:
         self.path = plan.with_name(plan.name + RECOVERY)
+        self._mine: str | None = None
+        """What this one wrote or read last; a file that holds something else is another window's."""
+
+    def _places(self) -> list[Path]:
+        more = (self.path.with_name(f"{self.path.name}{number}") for number in range(2, _MOST_WINDOWS + 1))
+        return [self.path, *more]
 
     def write(self, text: str) -> None:
         """Keep the text; raises UsageError when it cannot be written."""
+        free = (one for one in self._places() if not one.exists() or self._is_mine(one))
+        self.path = next(free, self.path)
         write_atomically(self.path, text.encode("utf-8"))
+        self._mine = text
 
     def read(self, now: datetime) -> tuple[str, datetime] | None:
-        """The text and when it was written, in the zone of ``now``; None without one that can be read."""
-        try:
-            text = self.path.read_bytes().decode("utf-8")
-            at = datetime.fromtimestamp(self.path.stat().st_mtime, now.tzinfo)
-        except (OSError, UnicodeDecodeError):
+        """The youngest text and when it was written, in the zone of ``now``; None without one that can be read."""
+        found = []
+        for path in self._places():
+            try:
+                text = path.read_bytes().decode("utf-8")
+                at = datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo)
+            except (OSError, UnicodeDecodeError):
+                continue
+            found.append((at, path, text))
+        if not found:
             return None
-        return text, at
+        at, self.path, self._mine = max(found, key=lambda one: one[0])
+        return self._mine, at
 
     def clear(self) -> None:
-        """The text is stored: the file goes."""
+        """The text is stored: the file goes, unless another window wrote it."""
+        if not self._is_mine(self.path):
+            return
         try:
             self.path.unlink(missing_ok=True)
         except OSError as problem:
             raise KonkyoError(
-                "自動保存のファイルを消せません", where=str(self.path), why=problem.strerror or str(problem)
+                "自動保存のファイルを消せません", where=str(self.path), why=system_reason(problem)
             ) from problem
+
+    def _is_mine(self, path: Path) -> bool:
+        try:
+            return self._mine is not None and path.read_bytes() == self._mine.encode("utf-8")
+        except OSError:
+            return False
 
 
 def _read(file: Path) -> dict[str, object]:

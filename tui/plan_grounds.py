@@ -26,6 +26,15 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~=:&])")
 _FINGERPRINT = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{56}\b")
 """Of a file; the plan itself has it whole."""
 _MOST = 12
+_BY_KEY = (
+    ("konkyo inventory import", "1 ホームで i を押し、目録を取り込む"),
+    ("konkyo plan measures add", "v で施策の表へ移り、a で個別施策を足す"),
+    ("konkyo plan draft", "計画期間は、新しく案を作るときに入れる。いまの案では本文に書く"),
+    ("konkyo body set", "1 ホームで a を押し、団体の事実に答える"),
+    ("konkyo status set", "3 ギャップで t を押し、公開予定・年度・課を入れる"),
+    ("konkyo gaps", "3 ギャップの数字を見る"),
+)
+"""Commands that a slot names, and what is pressed on the screen instead."""
 
 
 def passages_for(
@@ -46,6 +55,7 @@ def passages_for(
     block = shown.block_at(row)
     chapter = _chapter(view, template, block or _chapter_key(shape, row))
     asked = [] if chapter is None else [*_asked(view, chapter)]
+    said += _by_keys(shown, row)
     said += [] if notes_first else asked
     said += _notes(shown, row)
     section = shape.path_to(row)[:1]
@@ -65,6 +75,18 @@ def passages_for(
         said.append(Passage(""))
     said += asked if notes_first else []
     return said or [Passage("この段には、根拠も指摘もありません", "dim")]
+
+
+def _by_keys(shown: ShownPlan, row: int) -> Iterator[Passage]:
+    """What a slot says with commands, in keys."""
+    first, last = _block_rows(shown, row)
+    text = "\n".join(shown.lines[first:last])
+    said = [words for command, words in _BY_KEY if command in text]
+    if said:
+        yield Passage("この画面での進め方", "heading")
+        yield from (Passage(f"・{words}", "", 1) for words in said)
+        yield Passage("・そのあと Esc で目次へ戻り、r で作り直す", "", 1)
+        yield Passage("")
 
 
 def _alike(found: "Sequence[tuple[int, LintFinding]]") -> "list[tuple[int, int, LintFinding]]":

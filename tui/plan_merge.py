@@ -3,14 +3,15 @@
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from registry.plan.joining_edits import ELSEWHERE
 from registry.plan.merging import BETWEEN, THEIRS, has_conflict
 
 Side = Literal["ours", "theirs", "both", "hand"]
 SIDES: dict[Side, str] = {
     "ours": "左（あなたの文）を使う",
-    "theirs": "右（新しい文）を使う",
+    "theirs": "右の文を使う",
     "both": "両方を残す",
-    "hand": "手で直した文を使う",
+    "hand": "手で書いた文を使う",
 }
 _MOST_WORDS = 12
 
@@ -22,6 +23,8 @@ class Open(NamedTuple):
     last: int
     ours: tuple[str, ...]
     theirs: tuple[str, ...]
+    elsewhere: bool
+    """True: the second text was written by others, not drafted anew."""
 
 
 def conflicts_of(lines: list[str]) -> list[Open]:
@@ -33,9 +36,8 @@ def conflicts_of(lines: list[str]) -> list[Open]:
         elif line == BETWEEN and start is not None and middle is None:
             middle = row
         elif line.startswith(THEIRS) and start is not None and middle is not None:
-            found.append(
-                Open(start, row + 1, tuple(lines[start + 1 : middle]), tuple(lines[middle + 1 : row]))
-            )
+            ours, theirs = tuple(lines[start + 1 : middle]), tuple(lines[middle + 1 : row])
+            found.append(Open(start, row + 1, ours, theirs, line == ELSEWHERE))
             start = middle = None
     return found
 
@@ -84,18 +86,19 @@ class Merging:
         return lines
 
 
-def difference_in_words(ours: str, theirs: str) -> str:
-    """What differs between two texts, said in words."""
+def difference_in_words(ours: str, theirs: str, *, elsewhere: bool = False) -> str:
+    """What differs between two texts, said in words; ``elsewhere``: others wrote the second."""
+    name = "ほかの文" if elsewhere else "新しい文"
     if not ours.strip() or not theirs.strip():
-        return "新しい文では消えています" if not theirs.strip() else "手で直した文では消えています"
+        return f"{name}では消えています" if not theirs.strip() else "あなたの文では消えています"
     parts = []
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         old, new = " ".join(ours[i1:i2].split()), " ".join(theirs[j1:j2].split())
         if kind == "replace":
             parts.append(f"「{old}」→「{new}」")
         elif kind == "delete" and old:
-            parts.append(f"「{old}」は新しい文にない")
+            parts.append(f"「{old}」は{name}にない")
         elif kind == "insert" and new:
-            parts.append(f"「{new}」は新しい文だけ")
+            parts.append(f"「{new}」は{name}だけ")
     more = f"、ほか {len(parts) - _MOST_WORDS} か所" if len(parts) > _MOST_WORDS else ""
     return "違い  " + "、".join(parts[:_MOST_WORDS]) + more if parts else "違いは空白だけです"

@@ -11,6 +11,7 @@ from registry.plan.markdown import FINGERPRINT
 from registry.plan.reading import front_of
 from registry.plan.refreshing import read_text
 from tui.plan_file import PlanState, Recovery, free_path, read_state, write_state
+from tui.plan_outside import Clash, Outside, look_outside
 from tui.plan_shown import ShownPlan
 
 if TYPE_CHECKING:
@@ -33,8 +34,15 @@ class OpenPlan:
         self.touched = False
         """True when something was typed since the text was stored; told at once, where ``dirty`` looks at all of it."""
         self.autosaved: datetime | None = None
+        self.came: Outside | None = None
+        """What others had done to the file, as ``take_in`` found it last."""
         self._on_disk: str | None = None
-        """What we know the file to hold; None: unknown."""
+        """What we know the file to hold; None: nothing."""
+        self._base = ""
+        """What the open text was made from: what the file held when it was last read or written."""
+        self._unkept: str | None = None
+        """What the file holds and no version, where nobody knows what was typed was made from."""
+        self._recovery: Recovery | None = None
         if self.path is not None and self.path.exists():
             self._open(self.path)
 
@@ -79,15 +87,25 @@ class OpenPlan:
 
     def _open(self, path: Path) -> None:
         disk = read_text(path)
-        left = Recovery(path).read(self._session.now())
+        self._recovery = Recovery(path)
+        left = self._recovery.read(self._session.now())
         if left is not None and left[0] == disk:
             left = None
             if self._session.may_change:
-                Recovery(path).clear()
+                self._recovery.clear()
         self.recovered = left[1] if left is not None else None
-        # After a crash nobody knows what the file held when typing began.
-        self._on_disk = disk if left is None else None
+        # After a crash the file may have been changed since: what was typed was made from the version stored last.
+        stored = self._stored_last()
+        self._on_disk = self._base = disk if left is None or stored is None else stored
+        self._unkept = disk if left is not None and stored is None else None
         self._show(left[0] if left is not None else disk)
+        if left is None and stored not in (None, disk):
+            self._keep_foreign(disk)  # others changed it while nobody had it open here
+
+    def _stored_last(self) -> str | None:
+        store = self._session.store_if_any()
+        kept = store.draft(self.body.code, self.number) if store and self.number is not None else None
+        return kept.edited_text if kept is not None else None
 
     def _show(self, text: str) -> None:
         self.shown = ShownPlan(text)
@@ -127,25 +145,60 @@ class OpenPlan:
     def autosave(self) -> None:
         """Keep what is typed beside the file, in case the program ends; raises UsageError when it cannot."""
         self.touched = self.dirty
-        if self.path is not None and self.dirty and self._session.may_change:
-            Recovery(self.path).write(self.text)
+        if self._recovery is not None and self.dirty and self._session.may_change:
+            self._recovery.write(self.text)
             self.autosaved = self._session.now()
+
+    def take_in(self) -> Outside | None:
+        """Bring in what others did to the file since it was last read or written; None when they did nothing.
+
+        What they wrote is kept as a version; ours is not written yet. Raises UsageError when the file cannot be read.
+        """
+        self.came = None
+        if self.path is None or self.shown is None:
+            return None
+        before = self.text
+        found = look_outside(self.path, self._on_disk, self._base, before)
+        if found is None:
+            return None
+        self._on_disk = found.disk
+        if not found.gone and found.disk is not None:
+            self._base = found.disk
+            self._keep_foreign(found.disk)
+            self.recovered = None
+        if found.text != before:
+            self._show(found.text)
+        self.touched = self.dirty
+        if found.gone or found.text != before:
+            self.came = found
+        return self.came
 
     def save(self, command: str = "計画を手直し", *, name: str = "") -> int | None:
         """Store the plan in its file and as a version; one change, that undo takes back.
 
-        ``name``: what people call the version. Gives its number; None when there was nothing to store.
+        ``name``: what people call the version. Gives its number; None when there was nothing to store. What others
+        did to the file comes in first (``came``). Raises Clash when they changed the same places, UsageError when
+        the file cannot be read: nothing is written then.
         """
-        path = self.path
-        if path is None or self.shown is None or not (self.dirty or name):
+        self.came = None
+        path, session = self.path, self._session
+        if path is None or self.shown is None or not (self.dirty or name or session.may_change):
             return None
         self._require_changes()
-        store, session = self._session.store(), self._session
+        came = self.take_in()
+        if came is not None and came.conflicts:
+            self.autosave()
+            raise Clash(came)
+        if not (self.dirty or name):
+            if self._recovery is not None:
+                self._recovery.clear()
+            return None
+        store = session.store()
+        if self._unkept is not None:
+            self._keep_foreign(self._unkept)
+            self._unkept = None
         with store.together(self.body.code, command, now=session.now(), actor=session.actor):
-            self._keep_foreign(store, path)
-            number = self._keep(store, self.text, name)
-            if number != self.number and number in self._state.trail:
-                number = self._once_more(store, number)
+            number = self._keep_next(store, self.text, name)
         write_atomically(path, self.text.encode("utf-8"))
         self._stored(number)
         return number
@@ -170,23 +223,35 @@ class OpenPlan:
             self.body.code, new, now=self._session.now(), actor=self._session.actor
         ).draft_id
 
-    def _keep_foreign(self, store: "Workspace", path: Path) -> None:
-        """What another program wrote into the file meanwhile is kept as a version before it is overwritten."""
-        if path.exists():
-            disk = read_text(path)
-            if disk not in (self._on_disk, self.text):
-                self._keep(store, disk)
+    def _keep_next(self, store: "Workspace", text: str, name: str = "") -> int:
+        """The version that comes next in the file, also where it is like an older one."""
+        number = self._keep(store, text, name)
+        if number != self.number and number in self._state.trail:
+            number = self._once_more(store, number)
+        return number
 
-    def _stored(self, number: int) -> None:
-        path = self.path
-        self._on_disk = self.text
-        self.touched = False
-        self.recovered = None
+    def _keep_foreign(self, text: str) -> None:
+        """What others wrote into the file is a version of its own, so that undo of ours leaves it alone."""
+        session = self._session
+        if session.may_change:
+            store = session.store()
+            command = "ほかで直された計画を取り込む"
+            with store.together(self.body.code, command, now=session.now(), actor=session.actor):
+                self._held(self._keep_next(store, text))
+            self._remember()
+
+    def _held(self, number: int) -> None:
         if self.number != number:
             self._state = self._state._replace(trail=(*self._state.trail, number), undone=())
+
+    def _stored(self, number: int) -> None:
+        self._on_disk = self._base = self.text
+        self.touched = False
+        self.recovered = None
+        self._held(number)
         self._remember()
-        if path is not None:
-            Recovery(path).clear()
+        if self._recovery is not None:
+            self._recovery.clear()
 
     def _remember(self) -> None:
         if self._session.may_change:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from registry.plan.document import FILL_IN
 from registry.plan.marked_text import MarkedText, read_marked
 from registry.plan.merging import THEIRS, has_conflict
+from registry.plan.slots import slots_by_line
 from registry.standards.findings import Severity
 from tui.plan_shown import ShownPlan, showable
 
@@ -43,11 +43,9 @@ class Section(NamedTuple):
         """What a reader should know first."""
         if self.conflicts:
             return CONFLICT
-        if self.slots:
-            return f"{SLOT}{self.slots}"
-        if self.edited:
-            return EDITED
-        return GENERATED if self.known else ""
+        said = [f"{SLOT}{self.slots}"] if self.slots else []
+        said += [EDITED] if self.edited else []
+        return " ".join(said) or (GENERATED if self.known else "")
 
 
 class Shape(NamedTuple):
@@ -61,6 +59,32 @@ class Shape(NamedTuple):
     findings: int
     stops: tuple[int, ...]
     """Lines of the editor that wait for somebody: slots, conflicts, findings."""
+    slot_rows: tuple[int, ...] = ()
+    """The line of each slot, in order; a line with two cells to fill in stands there twice."""
+    conflict_rows: tuple[int, ...] = ()
+    finding_rows: tuple[int, ...] = ()
+
+    def count_at(self, row: int, before: int = 0) -> str:
+        """What waits at a line, and which of how many it is; ``before``: slots of the same line in front of it."""
+        for name, rows in (
+            ("競合", self.conflict_rows),
+            ("記入欄", self.slot_rows),
+            ("指摘", self.finding_rows),
+        ):
+            if row in rows:
+                return f"{name} {rows.index(row) + before + 1:,} / {len(rows):,}"
+        return ""
+
+    def text_below(self, section: Section, lines: Sequence[str]) -> int:
+        """Where one goes on writing in a section: its first line of text, below whatever headings stand there first."""
+        headings = {one.row for one in self.sections}
+        end = next(
+            (one.row for one in self.sections if one.row > section.row and one.level <= section.level),
+            len(lines),
+        )
+        text = (row for row in range(section.row, end) if row not in headings and lines[row].strip())
+        below = section.row + 1
+        return next(text, below if below < end and below not in headings else section.row)
 
     def path_to(self, row: int) -> tuple[Section, ...]:
         """The chapter, its section and so on that hold a line."""
@@ -90,7 +114,7 @@ def places_of(shown: ShownPlan, shape: Shape) -> dict[str, str]:
 def shape_of(shown: ShownPlan, began: str | None, findings: "Sequence[LintFinding]" = ()) -> Shape:
     """Work out the shape; ``began`` is the generated draft that the plan started as."""
     lines = shown.lines
-    slots = {row: count for row, line in enumerate(lines) if (count := _slots(line))}
+    slots = slots_by_line(lines)
     conflicts = [row for row, line in enumerate(lines) if has_conflict(line)]
     edited, generated = _compared(shown, began)
     found = [
@@ -125,6 +149,9 @@ def shape_of(shown: ShownPlan, began: str | None, findings: "Sequence[LintFindin
         edited=len(edited),
         findings=len(found),
         stops=tuple(sorted({*slots, *conflicts, *waiting})),
+        slot_rows=tuple(row for row in sorted(slots) for _ in range(slots[row])),
+        conflict_rows=tuple(conflicts),
+        finding_rows=tuple(sorted(row for row, _ in found)),
     )
 
 
@@ -137,14 +164,6 @@ def moved(findings: "Sequence[LintFinding]", line: int, grown: int) -> "tuple[Li
         structs.replace(one, line=max(one.line + grown, line)) if one.line > before else one
         for one in findings
     )
-
-
-def _slots(line: str) -> int:
-    if line.startswith(f"> {FILL_IN}"):
-        return 1
-    if FILL_IN not in line:
-        return 0
-    return sum(cell.strip() == FILL_IN for cell in line.split("|"))
 
 
 def _headings(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:

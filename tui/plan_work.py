@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from registry.errors import UsageError
 from registry.files import write_atomically
 from registry.plan.refreshing import read_text
-from tui.plan_file import PlanState
+from tui.plan_file import PlanState, Recovery
 from tui.plan_open import OpenPlan
+from tui.plan_outside import look_outside
 
 if TYPE_CHECKING:
     from registry.plan.drafting import Settings
@@ -45,7 +46,7 @@ class PlanWork(OpenPlan):
             self.began = text
             number = self._keep(store, text)
         write_atomically(path, text.encode("utf-8"))
-        self._state = PlanState(path=path)
+        self._state, self._recovery = PlanState(path=path), Recovery(path)
         self._show(text)
         self._stored(number)
         return number
@@ -101,11 +102,13 @@ class PlanWork(OpenPlan):
 
     def _reread(self, number: int) -> None:
         if self.path is not None:
+            self._recovery = self._recovery or Recovery(self.path)
             self._show(read_text(self.path))
             self._stored(number)
 
     def follow(self) -> bool:
         """Bring the file in line after undo or redo of a change of the plan; True when the text is another one now."""
+        self.came = None
         state, store = self._state, self._session.store_if_any()
         if store is None or self.dirty or not self._session.may_change:
             return False
@@ -120,10 +123,18 @@ class PlanWork(OpenPlan):
         if current is None or self.path is None:
             self.shown = None
         else:
-            if self.path.exists():
-                self._keep_foreign(store, self.path)
-            write_atomically(self.path, current.edited_text.encode("utf-8"))
-            self._show(current.edited_text)
-            self._on_disk = self.text
+            self._put(self.path, current.edited_text)
         self._remember()
         return True
+
+    def _put(self, path: Path, text: str) -> None:
+        """Write a version into the file; what others wrote there meanwhile comes into it, and is stored by ``save``."""
+        came = look_outside(path, self._on_disk, self._base, text)
+        if came is None or came.gone:
+            write_atomically(path, text.encode("utf-8"))
+            self._on_disk = self._base = text
+            self._show(text)
+        else:
+            self._on_disk = self._base = came.disk or ""
+            self._show(came.text)
+            self.came = came

@@ -25,6 +25,8 @@ _LIST_MARK = re.compile(r"[,、，\n]")
 _OWN = re.compile(r"(?:その)?他\s*[:：]\s*(.+)", re.DOTALL)
 _NONE = frozenset(map(fold, ("なし", "無し", "個人情報なし", "使わない", "該当なし", NO_PERSONAL_DATA)))
 _NEAR = 6
+_YEAR_AND_WORDS = re.compile(r"(.+?年度|\S+?)\s*(?:[:：]|\s)\s*(\S.*)", re.DOTALL)
+"""A year and what is done then, without the sign between them."""
 
 
 def split_list(texts: Iterable[str]) -> tuple[str, ...]:
@@ -165,17 +167,20 @@ def find_path(view: KnowledgeAt, text: str) -> str:
 
 
 def read_schedule(texts: Iterable[str], current: dict[str, str] | None = None) -> dict[str, str]:
-    """Entries 2027=… put into a schedule, by year; an entry without words takes its year out.
+    """Entries 2027=… (or 令和9年度 …, after a space) put into a schedule, by year; an entry without words takes its year out.
 
     Raises UsageError for an entry of another form.
     """
     schedule = dict(current or {})
     for text in texts:
         year, equals, words = text.replace("＝", "=", 1).partition("=")
+        spaced = _YEAR_AND_WORDS.fullmatch(text.strip()) if not equals else None
+        if spaced is not None:
+            year, equals, words = spaced[1], "=", spaced[2]
         if not equals:
             raise UsageError(
                 f"スケジュール「{text}」が読めません",
-                mend="「2027=要件を決める」のように、年度=内容 と書いてください",
+                mend="「令和9年度=要件を決める」のように、年度=内容 と書いてください",
             )
         key = str(read_fiscal_year(year.strip(), f"スケジュール「{text}」"))
         schedule.pop(key, None)

@@ -60,7 +60,7 @@ def export(
 
     write_export(text, read, form, target, bom=bom, workbook=workbook)
     print(f"書き出しました: {target}", file=sys.stderr)
-    left = remaining(read)
+    left = remaining(text, read)
     if left.slots or left.conflicts:
         print(
             f"記入する所 {left.slots} か所、食い違い {left.conflicts} か所が残っています。", file=sys.stderr

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from registry.errors import UsageError
+from registry.errors import UsageError, system_reason
 from registry.files import write_atomically
-from registry.plan.document import FILL_IN
-from registry.plan.elements import Conflict, PlanText, Quote, lines_of, plain
+from registry.plan.elements import Conflict, PlanText
+from registry.plan.slots import count_open_slots
 
 
 class ExportForm(StrEnum):
@@ -83,24 +83,15 @@ def write_export(
             _write_folder(target, to_csv(plan, bom=bom))
 
 
-def remaining(plan: PlanText) -> Remaining:
+def remaining(text: str, plan: PlanText) -> Remaining:
     """Places that are still to be written, and conflicts nobody has decided."""
-    slots = sum(isinstance(element, Quote) and element.is_slot for element in plan.elements)
-    cells = sum(
-        plain(line) == FILL_IN
-        for element in plan.elements
-        if not isinstance(element, Quote)
-        for line in lines_of(element)
-    )
-    return Remaining(slots + cells, sum(isinstance(element, Conflict) for element in plan.elements))
+    return Remaining(count_open_slots(text), sum(isinstance(element, Conflict) for element in plan.elements))
 
 
 def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise UsageError(
-            "フォルダーを作れません", where=str(folder), why=problem.strerror or str(problem)
-        ) from problem
+        raise UsageError("フォルダーを作れません", where=str(folder), why=system_reason(problem)) from problem
     for name, content in files.items():
         write_atomically(folder / name, content)

@@ -1,24 +1,29 @@
 """``konkyo plan refresh``: the plan that people edited, brought up to date without losing a word of theirs."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from registry.errors import InputError, UsageError
+from registry.errors import InputError, UsageError, system_reason
 from registry.files import write_atomically
 from registry.knowledge.base import KnowledgeAt
 from registry.knowledge.body import Body
 from registry.plan.drafting import COMPUTED, draft_for, settings_of
 from registry.plan.markdown import FINGERPRINT, to_markdown
-from registry.plan.merging import Event, merge_plan
+from registry.plan.merging import Event, Outcome, merge_plan
 from registry.plan.reading import front_of
 from registry.plan.versions import generated_from, keep, version_of
 from registry.publishing.answers import BodyRef, body_ref
 
 if TYPE_CHECKING:
     from registry.workspace.repository import Workspace
+
+
+_PROPOSED_ACTIONS = "/actions"
+"""Ending of the ids of blocks that list actions, not measures."""
 
 
 class RefreshAnswer(Struct, frozen=True, kw_only=True):
@@ -47,7 +52,7 @@ def read_text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as problem:
         raise InputError(
-            "計画のファイルを開けません", where=str(path), why=problem.strerror or str(problem)
+            "計画のファイルを開けません", where=str(path), why=system_reason(problem)
         ) from problem
     found = decode(data, str(path))
     return ("\ufeff" if found.bom else "") + found.text
@@ -110,6 +115,13 @@ def refresh(
         events=merged.events,
         before=before,
         after=after,
+    )
+
+
+def proposals_step_back(events: Sequence[Event]) -> bool:
+    """True when a refresh takes out actions that were only proposed, for beside registered measures a draft proposes none."""
+    return any(
+        event.outcome is Outcome.REMOVED and event.block.endswith(_PROPOSED_ACTIONS) for event in events
     )
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import RowMapping, Table, func, select
 from registry.errors import UsageError
 from registry.workspace.domain import KPI_KINDS, STATES, Draft, Kpi, Measure, TargetKind, TargetState
 from registry.workspace.door import Door, require_body_code
+from registry.workspace.images import key_from
 from registry.workspace.ledger import Ledger
-from registry.workspace.tables import MEASURE, PLAN_DRAFT, TARGET_STATE
+from registry.workspace.tables import CHANGED_ROW, MEASURE, PLAN_DRAFT, TARGET_STATE
 
 _LARGEST = 2**63 - 1
 """Number that a database can hold."""
@@ -187,9 +188,13 @@ def _require_sound(measure: Measure) -> None:
 
 
 def _new_number(ledger: Ledger, table: Table, column: str) -> int:
-    # Never below the number of the change: a number that was undone is not given out again.
-    statement = select(func.max(table.c[column])).where(table.c.body_code == ledger.body_code)
-    return max(ledger.sequence, 1 + (ledger.connection.execute(statement).scalar() or 0))
+    """The next number of the body's own, from 1; one that was removed or undone is not given out again."""
+    body, logged = ledger.body_code, CHANGED_ROW.c
+    highest = ledger.connection.execute(select(func.max(table.c[column])).where(table.c.body_code == body))
+    gone = ledger.connection.execute(
+        select(logged.row_key).where(logged.body_code == body, logged.table_name == table.name).distinct()
+    )
+    return 1 + max(highest.scalar() or 0, *(int(key_from(key)[0]) for key in gone.scalars()), 0)
 
 
 def _values(entry: msgspec.Struct, *left_out: str) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def test_the_ending_tells_the_form() -> None:
 
 
 def test_open_places_are_counted() -> None:
-    left = remaining(read_plan(PLAN))
+    left = remaining(PLAN, read_plan(PLAN))
     assert (left.slots, left.conflicts) == (2, 1)
 
 

@@ -42,7 +42,7 @@ SHORT = """# 計画（案）
 
 
 async def at_words(pilot: "Pilot[None]", words: str) -> None:
-    await press(pilot, "ctrl+f", "ctrl+a", "delete")
+    await press(pilot, "ctrl+f", "end", "ctrl+u")
     await write(pilot, words)
     await press(pilot, "enter")
     await pilot.pause()

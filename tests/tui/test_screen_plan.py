@@ -11,6 +11,7 @@ from plan_desk import NAME, SHORT, at_words, autosaved, begin, done, plan_of, pr
 from screen_fixtures import SIZES, Drive, ScreenText, SessionFor
 from tui.app import KonkyoApp
 from tui.widgets.passages import Passages
+from tui.widgets.plan_measures import PlanMeasures
 from tui.widgets.plan_versions import PlanVersions
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ def test_the_whole_job_by_keys(
         # A slot is selected, so that what is typed takes the place of it and its guidance.
         await press(pilot, "f8")
         assert place.editor.selected_text.startswith("> 【記入】人口と世帯")
+        slots = place.shape.slots
+        assert f"記入欄 1 / {slots}  【記入】人口と世帯" in app.messages[-1]
+        assert f"記入欄 {slots} " in screen_text(app)
         await write(pilot, "増えた")
         await press(pilot, "f8")
         assert place.editor.selected_text.startswith("> 【記入】財政と職員")
@@ -76,8 +80,11 @@ def test_the_whole_job_by_keys(
         assert "「照会前」を残しました" in app.messages[-1]
         await press(pilot, "v", "v", "v", "v", "down", "down")
         assert "（今の計画）照会前" in screen_text(app)
-        assert "-" in (told := place.query_one(PlanVersions).detail.text)
+        told = place.query_one(PlanVersions).detail.text
+        assert "第1章 4 これまでの情報化とオープンデータ" in told
+        assert "－ 消した行" in told
         assert "数え直した" in told
+        assert "@@" not in told
         await press(pilot, "r")
         await done(app, pilot)
         assert "数え直した" in path.read_text(encoding="utf-8")
@@ -147,7 +154,11 @@ def test_conflicts_are_decided_one_by_one_or_later(
         place = plan_of(app)
         assert place.shape.conflicts == 3
         assert "競" in screen_text(app)
-        await press(pilot, "c", "n", "3", "escape")
+        await press(pilot, "r")
+        await done(app, pilot)
+        assert place.view == "merge"
+        assert "競合が 3件 開いています" in app.messages[-1]
+        await press(pilot, "n", "3", "escape")
         await done(app, pilot)
         assert "競合を 1件 決めました。残り 2件は c で" in app.messages[-1]
         assert "乙左\n乙右" in path.read_text(encoding="utf-8")
@@ -155,7 +166,7 @@ def test_conflicts_are_decided_one_by_one_or_later(
         await write(pilot, "手で決めた")
         await press(pilot, "escape")
         await press(pilot, "N")
-        assert "手で直した文を使う" in screen_text(app)
+        assert "手で書いた文を使う" in screen_text(app)
         await press(pilot, "n", "1", "enter")
         await done(app, pilot)
         assert path.read_text(encoding="utf-8").split()[5:] == ["手で決めた", "乙左", "乙右", "丙左"]
@@ -192,6 +203,52 @@ def test_findings_lead_to_their_line(session_for: SessionFor, drive: Drive, scre
     drive(app, script)
 
 
+def test_home_and_plan_count_alike(session_for: SessionFor, drive: Drive, screen_text: ScreenText) -> None:
+    session = session_for()
+    begin(session)
+    app = KonkyoApp(session, place="plan")
+
+    async def script(pilot: "Pilot[None]") -> None:
+        await done(app, pilot)
+        shape = plan_of(app).shape
+        assert "版 1  [本文]" in screen_text(app)
+        stops, cells = len(shape.stops), len(shape.slot_rows)
+        assert (cells, shape.findings) == (shape.slots, len(shape.finding_rows))
+        # Every slot is counted once: cells of one line too.
+        for number in range(1, 8):
+            await press(pilot, "f8")
+            assert f"記入欄 {number} / {cells}" in app.messages[-1]
+        assert stops
+        await press(pilot, "escape", "1")
+        await done(app, pilot)
+        shown = screen_text(app)
+        assert f"残り {shape.slots}" in shown
+        assert f"{shape.findings}（うち誤り" in shown
+        assert "版 1  案" in shown
+
+    drive(app, script)
+
+
+def test_the_preview_says_why_proposals_go(
+    session_for: SessionFor, drive: Drive, screen_text: ScreenText
+) -> None:
+    session = session_for()
+    begin(session)
+    app = KonkyoApp(session, place="plan")
+
+    async def script(pilot: "Pilot[None]") -> None:
+        await done(app, pilot)
+        await press(pilot, "v", "v", "a")
+        await write(pilot, "A01")
+        await press(pilot, "enter")
+        await done(app, pilot)
+        await press(pilot, "escape", "r")
+        await done(app, pilot)
+        assert "個別施策を登録したため、提案していた施策の表と文は案から外れ" in screen_text(app)
+
+    drive(app, script)
+
+
 def test_measures_are_added_changed_and_removed(
     session_for: SessionFor, drive: Drive, screen_text: ScreenText
 ) -> None:
@@ -220,8 +277,24 @@ def test_measures_are_added_changed_and_removed(
         await press(pilot, "e", *["tab"] * 5)
         await write(pilot, "なし")
         await press(pilot, "enter")
-        assert "スケジュール" in screen_text(app)
-        await press(pilot, "escape", "a")
+        # What cannot be read is told below its field, which has the focus.
+        assert "スケジュール「なし」が読めません" in screen_text(app)
+        assert app.focused is not None
+        assert app.focused.id == "form-schedule"
+        await press(pilot, "end", "ctrl+u")
+        await write(pilot, "令和9年度 設計; R10=試行; 2029=公開")
+        await press(pilot, "ctrl+s")
+        await done(app, pilot)
+        assert "2027年度  設計" in (sheet := plan_of(app).query_one(PlanMeasures).detail.text)
+        assert "2028年度  試行" in sheet
+        assert "概要  " not in sheet
+        await press(pilot, "e", *["tab"] * 5, "end", "ctrl+u")
+        await write(pilot, "令和10年度=試行")
+        await press(pilot, "enter")
+        await done(app, pilot)
+        assert "2027年度" not in (sheet := plan_of(app).query_one(PlanMeasures).detail.text)
+        assert "2028年度  試行" in sheet
+        await press(pilot, "a")
         await write(pilot, "独自")
         await press(pilot, "enter")
         await write(pilot, "見守り")

@@ -106,7 +106,10 @@ def test_no_typed_line_is_ever_lost(edits: list[tuple[int, int, list[str]]]) -> 
 def test_the_shape_counts_slots_and_edits() -> None:
     shape = shape_of(_typed(PLAN, "推移を書く。", "推移。"), PLAN)
     assert (shape.title, shape.slots, shape.edited, shape.conflicts) == ("計画（案）", 3, 2, 0)
-    assert [(one.title, one.mark) for one in shape.sections] == [("第1章 現状", "記1"), ("第2章 目的", "記2")]
+    assert [(one.title, one.mark) for one in shape.sections] == [
+        ("第1章 現状", "記1 直"),
+        ("第2章 目的", "記2"),
+    ]
     filled = _typed(PLAN, "> 【記入】人口", "人口")
     assert [one.mark for one in shape_of(filled, PLAN).sections] == ["直", "記2"]
     assert shape_of(filled, PLAN).stops == (filled.lines.index("| 【記入】 | 【記入】 |"),)

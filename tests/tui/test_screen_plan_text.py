@@ -144,6 +144,82 @@ def test_what_another_program_wrote_is_kept_as_a_version(session_for: SessionFor
     assert any("よそで書いた" in text for text in texts)
 
 
+def test_typing_after_enter_on_a_chapter_leaves_its_heading(session_for: SessionFor, drive: Drive) -> None:
+    session = session_for()
+    path = begin(session, "# 計画\n\n## 第1章 現状\n\n本文\n\n## 第2章 目的\n## 第3章 体制\n")
+    app = KonkyoApp(session, place="plan")
+
+    async def script(pilot: "Pilot[None]") -> None:
+        await done(app, pilot)
+        for moves, expected in ((0, "打つ本文"), (1, "## 第2章 目的打つ"), (2, "## 第3章 体制\n打つ")):
+            await press(pilot, "home", *["down"] * moves, "enter")
+            await write(pilot, "打つ")
+            await press(pilot, "escape")
+            await done(app, pilot)
+            assert expected in path.read_text(encoding="utf-8")
+
+    drive(app, script, (80, 24))
+
+
+def test_the_help_of_the_editor_names_keys_that_work_there(session_for: SessionFor, drive: Drive) -> None:
+    from tui.dialogs.help import Help
+
+    session = session_for()
+    begin(session, SHORT)
+    app = KonkyoApp(session, place="plan")
+
+    async def script(pilot: "Pilot[None]") -> None:
+        await done(app, pilot)
+        await press(pilot, "enter", "f1")
+        await done(app, pilot)
+        assert isinstance(app.screen, Help)
+        keys = {key for one in app.screen._all for key in one.keys}
+        assert not {key for key in keys if len(key) == 1 or key in ("slash", "question_mark", "space")}
+        assert {"f8", "ctrl+s", "ctrl+z", "escape"} <= keys
+        printed = " ".join(one.shown_keys for one in app.screen._all)
+        assert "F20" not in printed
+        assert "Shift+F8" in printed
+
+    drive(app, script)
+
+
+def test_a_slot_that_names_a_command_is_told_in_keys(session_for: SessionFor, drive: Drive) -> None:
+    from tui.widgets.passages import Passages
+
+    session = session_for()
+    begin(session, SHORT.replace("> 推移を書く。", "> 登録する（konkyo plan measures add --action A01）。"))
+    app = KonkyoApp(session, place="plan")
+
+    async def script(pilot: "Pilot[None]") -> None:
+        await done(app, pilot)
+        await press(pilot, "f8")
+        told = plan_of(app).query_one("#plan-grounds", Passages).text
+        assert "v で施策の表へ移り、a で個別施策を足す" in told
+        assert "konkyo" not in told
+
+    drive(app, script)
+
+
+def test_without_a_chosen_editor_it_is_told_which_opens_and_how_to_leave(
+    session_for: SessionFor, drive: Drive, screen_text: ScreenText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setattr("tui.places.plan_editors.shutil.which", lambda _: None)
+    session = session_for()
+    begin(session, SHORT)
+    app = KonkyoApp(session, place="plan")
+
+    async def script(pilot: "Pilot[None]") -> None:
+        await done(app, pilot)
+        await press(pilot, "f4")
+        assert ":q!" in screen_text(app)
+        await press(pilot, "enter")
+        assert len(app.screen_stack) == 1
+
+    drive(app, script)
+
+
 HOSTILE = (
     "# [bold red]計画[/] \x1b[31m\u202e逆さ\n\n## 第1章 [link=x]\x07\n\n"
     + "長" * 30_000

@@ -133,6 +133,22 @@ def test_a_number_is_not_given_out_twice(workspace: Workspace) -> None:
     assert [measure.title for measure in workspace.measures(BODY)] == ["一", "二"]
 
 
+def test_numbers_are_the_bodys_own_from_one(workspace: Workspace) -> None:
+    workspace.set_fact(BODY, "has_fund", "yes", now=NOW)
+    one, two = (workspace.save_measure(BODY, Measure(title=title), now=NOW).measure_id for title in "一二")
+    other = workspace.save_measure("131016", Measure(title="三"), now=NOW).measure_id
+    assert (one, two, other) == (1, 2, 1)
+    drafts = [
+        workspace.save_draft(
+            BODY, Draft(kind="計画", title=text, generated_text=text, edited_text=text), now=NOW
+        )
+        for text in "案二"
+    ]
+    assert [draft.draft_id for draft in drafts] == [1, 2]
+    workspace.remove_measure(BODY, two, now=NOW)
+    assert workspace.save_measure(BODY, Measure(title="四"), now=NOW).measure_id == 3
+
+
 Edit = Callable[[Workspace, str, int | None], Any]
 
 

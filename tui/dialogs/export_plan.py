@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from registry.plan.exporting import ExportForm, Remaining, target_of
 from registry.text.inert import inert
 from tui.dialogs.base import Dialog, DialogBox
+from tui.folders import why_not_written
 from tui.widgets.choice import Choice
 
 _NAMES = {
@@ -75,11 +76,15 @@ class ExportPlan(Dialog[Export]):
         if not path:
             note.update("ファイルの名前がありません")
             return
+        form = ExportForm(self.query_one("#form", Choice).value)
         target = Path(path).expanduser()
+        problem = why_not_written(target) if form is not ExportForm.CSV else ""
         if target == self._plan:
             note.update("計画そのもののファイルには書き出せません")
+        elif problem:
+            note.update(inert(problem))
         elif target.exists() and self._sure != path:
             self._sure = path
             note.update(inert(f"{target.name} があります。もう一度 Enter で置き換えます"))
         else:
-            self.dismiss(Export(ExportForm(self.query_one("#form", Choice).value), target))
+            self.dismiss(Export(form, target))

@@ -8,14 +8,18 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from registry.analysis.kpi import KPI_KEYS, SYNTAX, parse_kpi
+from registry.analysis.kpi import KPI_KEYS, parse_kpi
 from registry.analysis.measure_answers import KpiLine, MeasureLine
 from registry.analysis.measure_edit import MeasureChanges
+from registry.analysis.measure_words import read_schedule
 from registry.errors import KonkyoError
 from registry.text.inert import inert
 from tui.dialogs.base import Dialog, DialogBox
+from tui.screen_words import told_in_lines
 
 _KEYS = {field: key for key, field in KPI_KEYS.items()}
+_SCHEDULE = "例: 令和9年度=仕様を決める; 令和10年度=公開する"
+_KPI = "例: 進捗 公開した路線; 単位=路線; 現状=0; 目標=10; 年度=令和10年度"
 
 
 class MeasureForm(Dialog[MeasureChanges]):
@@ -44,49 +48,74 @@ class MeasureForm(Dialog[MeasureChanges]):
                 yield from self._field("section", "担当課", line.section)
                 yield from self._field("outline", "概要", " ".join(line.outline.split()))
                 schedule = "; ".join(f"{year}={what}" for year, what in line.schedule.items())
-                yield from self._field("schedule", "スケジュール（2027=設計; 2028=公開）", schedule)
+                yield from self._field("schedule", f"スケジュール（{_SCHEDULE}）", schedule)
                 for kpi in line.kpis:
                     yield from self._field(f"kpi-{kpi.place}", _heading(kpi), _text(kpi))
-                yield from self._field("kpi-new", f"KPI を足す（{SYNTAX}）", "")
+                yield from self._field("kpi-new", f"KPI を足す（{_KPI}）", "")
                 yield from self._field("note", "備考", " ".join(line.note.split()))
-            yield Static("", id="problem", classes="dialog-problem", markup=False)
             yield Static(
-                "Enter 決める  Tab 次の欄  KPI は欄を空にすると除く  Esc やめる", classes="dialog-keys"
+                "Enter・Ctrl+S 決める  Tab 次の欄  KPI は欄を空にすると除く  Esc やめる",
+                classes="dialog-keys",
             )
 
     def _field(self, name: str, label: str, value: str) -> Iterator[Widget]:
         self._before[name] = value
         yield Static(inert(label), classes="dialog-note", markup=False)
         yield Input(value, id=f"form-{name}", select_on_focus=False)
+        problem = Static("", id=f"problem-{name}", classes="dialog-problem", markup=False)
+        problem.display = False
+        yield problem
 
     def on_key(self, event: events.Key) -> None:
-        """The arrows go from field to field."""
-        if event.key in ("up", "down"):
+        """Ctrl+S takes what was changed; the arrows go from field to field."""
+        if event.key == "ctrl+s":
+            event.stop()
+            self._take()
+        elif event.key in ("up", "down"):
             event.stop()
             (self.focus_next if event.key == "down" else self.focus_previous)(Input)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what was changed; without a change nothing happens."""
+        """Take what was changed."""
         event.stop()
+        self._take()
+
+    def _take(self) -> None:
+        """Without a change nothing happens; what cannot be read is told below its field, which gets the focus."""
+        changed = self._changed()
+        wrong = [name for name in self._before if not self._readable(name, changed)]
+        if wrong:
+            self.query_one(f"#form-{wrong[0]}", Input).focus()
+            self.query_one(f"#problem-{wrong[0]}", Static).scroll_visible(animate=False)
+        else:
+            self.dismiss(self._changes(changed) if changed else None)
+
+    def _readable(self, name: str, changed: dict[str, str]) -> bool:
+        """Tell below the field why it cannot be read, where it cannot."""
+        from registry.analysis.measure_edit import changed_measure
+
+        note = self.query_one(f"#problem-{name}", Static)
+        note.display = False
+        if name not in changed:
+            return True
+        stored = self.session.store().measure(self.session.the_body().code, self._line.number)
         try:
-            changes = self._changes()
+            changes = self._changes({name: changed[name]})
+            if stored is not None:
+                changed_measure(self.session.view, stored, changes)
         except KonkyoError as problem:
-            self.query_one("#problem", Static).update(inert("  ".join(str(problem).splitlines())))
-            return
-        self.dismiss(changes)
+            note.update(inert(told_in_lines(problem)))
+            note.display = True
+            return False
+        return True
 
     def _changed(self) -> dict[str, str]:
         now = {name: self.query_one(f"#form-{name}", Input).value.strip() for name in self._before}
         return {name: value for name, value in now.items() if value != self._before[name].strip()}
 
-    def _changes(self) -> MeasureChanges | None:
+    def _changes(self, changed: dict[str, str]) -> MeasureChanges:
         """Raises UsageError for what cannot be read."""
-        from registry.analysis.measure_edit import changed_measure
-
-        changed = self._changed()
-        if not changed:
-            return None
-        changes = MeasureChanges(
+        return MeasureChanges(
             title=changed.get("title"),
             pillars=_listed(changed.get("pillars")),
             priority_fields=_listed(changed.get("priority_fields")),
@@ -99,18 +128,13 @@ class MeasureForm(Dialog[MeasureChanges]):
                 str(kpi.place) for kpi in self._line.kpis if changed.get(f"kpi-{kpi.place}") == ""
             ),
         )
-        store = self.session.store()
-        stored = store.measure(self.session.the_body().code, self._line.number)
-        if stored is not None:
-            changed_measure(self.session.view, stored, changes)
-        return changes
 
     def _years(self, text: str) -> Iterator[str]:
         """The schedule as it is told: a year that is gone is emptied."""
         told = [
             part.strip() for part in text.replace("；", ";").replace("＝", "=").split(";") if part.strip()
         ]
-        years = {part.partition("=")[0].strip() for part in told}
+        years = read_schedule(told)
         yield from told
         yield from (f"{year}=" for year in self._line.schedule if year not in years)
 

@@ -8,9 +8,14 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from registry.plan.merging import Outcome
-from registry.plan.refreshing import RefreshAnswer
+from registry.plan.refreshing import RefreshAnswer, proposals_step_back
 from tui.dialogs.base import Dialog, DialogBox
 from tui.widgets.passages import Passage, Passages
+
+_PROPOSALS = (
+    "個別施策を登録したため、提案していた施策の表と文は案から外れ、登録した施策が入ります。"
+    "残したい提案は、先に施策の表（v）の a で個別施策に足してください"
+)
 
 
 class RefreshPlan(Dialog[bool]):
@@ -43,6 +48,8 @@ class RefreshPlan(Dialog[bool]):
                 "  ".join(f"{outcome} {counts[outcome]}" for outcome in Outcome if counts[outcome]), "heading"
             )
         ]
+        if proposals_step_back(events):
+            said.append(Passage(_PROPOSALS, "caution"))
         if not events:
             said = [Passage("先頭の設定（基準日など）だけが変わります")]
         for event in sorted(events, key=lambda one: one.outcome is not Outcome.CONFLICT):

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from registry.plan.merging import has_conflict
 from registry.text.display import truncate, width
 from tui.commands import Command, find_command
 from tui.places import plan_keys as keys
 from tui.places.plan_desk import NARROW, VIEWS
 from tui.places.plan_moves import PlanMoves
-from tui.plan_merge import Merging
 from tui.widgets.merge_view import MergeView
 from tui.widgets.plan_view import PlanView
 
@@ -28,7 +26,7 @@ class Plan(PlanMoves):
         """By what is open and where the focus is."""
         if self.view == "merge":
             return (keys.BY_HAND,) if self.query_one(MergeView).by_hand else (*keys.SIDES, keys.OUT)
-        if self.app.focused is self._find:
+        if self.screen.focused is self._find:
             return (keys.AGAIN, keys.OUT)
         rest = (keys.KEEP, keys.EXPORT, keys.OUTSIDE, keys.OPEN) if self.has_plan else (keys.OPEN,)
         merge = (keys.MERGE,) if self.shape.conflicts else ()
@@ -120,7 +118,8 @@ class Plan(PlanMoves):
         return left, right
 
     def enter(self, target: str = "") -> None:
-        """``target``: the line of the text, or a block's id."""
+        """``target``: the line of the text, or a block's id. What others did to the file meanwhile comes in."""
+        self.look_outside()
         if target and self.work is not None and self.work.shown is not None:
             rows = [
                 row for row, _ in enumerate(self.work.shown.lines) if self.work.shown.block_at(row) == target
@@ -143,7 +142,7 @@ class Plan(PlanMoves):
             else:
                 self._leave_merge(merging.merging)
             return
-        if self.app.focused is self._find:
+        if self.screen.focused is self._find:
             self._find.display = False
             self.editor.focus()
             return
@@ -151,7 +150,7 @@ class Plan(PlanMoves):
         if self.view != "text":
             self.look_at("text")
         self.outline.focus()
-        if number is not None:
+        if number is not None and not self.told_outside:
             self.konkyo.say(f"手直しを保存しました（版 {number}）", undo=True)
 
     def restore(self, number: int) -> None:
@@ -161,48 +160,6 @@ class Plan(PlanMoves):
             self.load(self.editor.row)
             self.session.forget()
             self.konkyo.say(f"計画を版 {number} に戻しました（前の文も版に残っています）", undo=True)
-
-    def merge(self) -> None:
-        """Decide the conflicts that stand in the text."""
-        self.look_at("merge")
-        view = self.query_one(MergeView)
-        lines = self.editor.lines
-        view.start(
-            lines, {row: self.shape.words_of(row) for row, line in enumerate(lines) if has_conflict(line)}
-        )
-        view.focus()
-        self.konkyo.tell_place()
-
-    def _leave_merge(self, merging: Merging) -> None:
-        """Back to the text; what was decided is stored, the rest stays open."""
-        self.look_at("text")
-        self.outline.focus()
-        if merging.decided:
-            self._take_in(merging.lines())
-            self.konkyo.say(
-                f"競合を {len(merging.decided)}件 決めました。残り {merging.left}件は c で", undo=True
-            )
-        self.konkyo.tell_place()
-
-    def _take_in(self, lines: list[str]) -> None:
-        """Store what was decided of the conflicts."""
-        if self.work is not None:
-            self.work.change(lines)
-            self.work.save("計画の競合を決める")
-            self.load(self.editor.row)
-            self.session.forget()
-
-    def on_merge_view_told(self, event: MergeView.Told) -> None:
-        """What the merge view did."""
-        self.konkyo.say(event.text)
-        self.konkyo.tell_place()
-
-    def on_merge_view_finished(self, event: MergeView.Finished) -> None:
-        """Every conflict is decided: the plan is stored."""
-        self.look_at("text")
-        self.outline.focus()
-        self._take_in(event.lines)
-        self.konkyo.say("競合をすべて決め、計画を保存しました", undo=True)
 
     def remake(self) -> None:
         """A first draft, or what a new one would change."""
@@ -224,9 +181,9 @@ class Plan(PlanMoves):
 
     def edit_outside(self) -> None:
         """Edit with the user's own editor."""
-        from tui.places import plan_jobs
+        from tui.places.plan_editors import edit_outside
 
-        plan_jobs.edit_outside(self)
+        edit_outside(self)
 
     def open_file(self) -> None:
         """Open a plan in another file."""

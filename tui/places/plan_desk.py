@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
-from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
 from registry.errors import KonkyoError
 from tui.places.base import Place
 from tui.plan_grounds import passages_for
-from tui.plan_shape import Shape, moved, shape_of
+from tui.plan_shape import Shape, shape_of
 from tui.plan_work import PlanWork
 from tui.widgets.merge_view import MergeView
 from tui.widgets.passages import Passages
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 VIEWS = {"text": "本文", "findings": "指摘", "measures": "施策の表", "matrix": "柱×分野", "versions": "版"}
 """The views that v goes through; 下見 and 競合 stand in the place of the text."""
 NARROW, _WIDE = 110, 160
-_AUTOSAVE_AFTER = 0.7
-_LINT_AFTER = 1.5
 _LEGEND = "生 生成のまま  直 手直しあり\n記 記入欄の数  競 競合"
 _NO_PLAN = "案はまだありません。r で作ります（足りない事実は、あとでも入れられます）"
 _NO_PLAN_HERE = "案はまだありません（閲覧のみか過去の基準日のため、いまは作れません）"
@@ -46,11 +43,7 @@ class PlanDesk(Place):
         self.shape = _NOTHING
         self.findings: tuple[LintFinding, ...] = ()
         self.view = "text"
-        self._saving: Timer | None = None
-        self._linting: Timer | None = None
         self._grounds_of: tuple[int, int] = (-1, -1)
-        self._wrote = False
-        """True while the text, or a search in it, had the focus last."""
         self._linted = 0
         self._rows = 0
         """Lines of the text when findings were placed last."""
@@ -93,8 +86,8 @@ class PlanDesk(Place):
 
     @property
     def writing(self) -> bool:
-        """True while the text is typed into."""
-        return self.app.focused is self.editor
+        """True while the text is typed into; a dialog over it changes nothing."""
+        return self.screen.focused is self.editor
 
     def on_resize(self) -> None:
         """One pane or three."""
@@ -116,7 +109,7 @@ class PlanDesk(Place):
     def _fold(self) -> None:
         """Where there is room for one pane: the outline while it is walked, else the text."""
         text = self.view == "text"
-        self.set_class(text and not self.writing and self.app.focused is not self._find, "outlining")
+        self.set_class(text and not self.writing and self.screen.focused is not self._find, "outlining")
         self.set_class(text and not self.has_plan, "no-plan")
 
     @property
@@ -131,19 +124,29 @@ class PlanDesk(Place):
             self._empty("団体を選んでください（B）")
             return
         if self.work is None or self.work.body.code != session.body.code:
-            if self.work is not None:
-                self.work.save()
+            self._put_away()
             self.work = PlanWork(session)
             self.load(self.work.row)
             self._tell_opened(self.work)
         elif self.work.follow():
             self.load(self.editor.row)
+            if self.work.came is not None:
+                self.konkyo.say("ほかで直された文と合わせました", hint="Esc で保存")
         self.editor.read_only = not session.may_change
         if self.view == "merge" and not self.shape.conflicts:
             self.look_at("text")
         for view in self.query(PlanView):
             if view.display:
                 view.fill()
+
+    def _put_away(self) -> None:
+        """The plan of another body comes: what was typed is stored, or kept beside its file."""
+        if self.work is not None:
+            try:
+                self.work.save()
+            except KonkyoError as problem:
+                self.work.autosave()
+                self.konkyo.report(problem)
 
     def _tell_opened(self, work: PlanWork) -> None:
         if work.recovered is not None:
@@ -206,38 +209,6 @@ class PlanDesk(Place):
 
         self.konkyo.in_background(lambda: lint_text(text, view, body=body, gaps_of=lambda _: gaps), done)
 
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """What is typed is followed at once and kept beside the file soon after."""
-        if event.text_area is not self.editor or self.work is None:
-            return
-        if not self.work.change(self.editor.lines):
-            return
-        self._shift_findings()
-        if self._saving is None:
-            self._saving = self.set_timer(_AUTOSAVE_AFTER, self._autosave)
-
-    def _shift_findings(self) -> None:
-        """What was found below goes along with lines that come or go, until the next lint."""
-        rows = self.editor.document.line_count
-        grown, self._rows = rows - self._rows, rows
-        if grown and self.work is not None and self.work.shown is not None:
-            self.findings = moved(self.findings, self.work.shown.line_of(self.editor.row), grown)
-
-    def _autosave(self) -> None:
-        self._saving = None
-        if self.work is None:
-            return
-        try:
-            self.work.autosave()
-        except KonkyoError as problem:
-            self.konkyo.report(problem)
-        self.session.saved_at = self.work.autosaved
-        self.measure_shape()
-        if self._linting is not None:
-            self._linting.stop()
-        self._linting = self.set_timer(_LINT_AFTER, self.lint)
-        self.konkyo.tell_place()
-
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         """Grounds and outline follow the cursor."""
         if event.text_area is self.editor:
@@ -263,38 +234,3 @@ class PlanDesk(Place):
         if event.rows is self.outline and self.app.focused is self.outline and section is not None:
             self.editor.go_to(section.row)
             self.konkyo.tell_place()
-
-    def on_descendant_focus(self) -> None:
-        """Keys and panes go with the focus; text that is left by mouse or Tab is stored like text left by Esc."""
-        self._fold()
-        wrote, self._wrote = self._wrote, self.writing or self.app.focused is self._find
-        if wrote and not self._wrote:
-            try:
-                self.save()
-            except KonkyoError as problem:
-                self.konkyo.report(problem)
-        self.konkyo.tell_place()
-
-    def save(self, *, name: str = "") -> int | None:
-        """Store what was typed: one step of the history, named after the chapter."""
-        work = self.work
-        if work is None or not (work.dirty or name) or not self.session.may_change:
-            return None
-        if self._saving is not None:
-            self._saving.stop()
-            self._saving = None
-        path = self.shape.path_to(self.editor.row)
-        chapter = path[0].title.split()[0] if path else "計画"
-        number = work.save(f"{chapter}を手直し" if not name else f"計画の版「{name}」を保存", name=name)
-        work.stand_at(self.editor.row)
-        self.session.saved_at = self.session.now()
-        self.measure_shape()
-        self.lint()
-        self.session.forget()
-        return number
-
-    def left(self) -> None:
-        """The place goes out of view: what was typed is stored."""
-        self.save()
-        if self.work is not None and self.session.may_change:
-            self.work.stand_at(self.editor.row)

@@ -1,9 +1,5 @@
 """What the place 計画 asks for and then does: drafting, refreshing, exporting, named versions, another editor."""
 
-import os
-import shlex
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +61,11 @@ def refresh(place: "Plan") -> None:
 
     work = _work(place)
     place.save()
+    if place.shape.conflicts:
+        place.merge()
+        left = place.shape.conflicts
+        place.konkyo.say(f"競合が {left:,}件 開いています。先に決めてください（1・2・3 で選ぶ）")
+        return
 
     def seen(answer: "RefreshAnswer") -> None:
         if not answer.changed:
@@ -104,7 +105,8 @@ def name_version(place: "Plan") -> None:
     def named(name: str | None) -> None:
         if name:
             number = place.save(name=name)
-            place.konkyo.say(f"版 {number}「{name}」を残しました", undo=True)
+            more = "。ほかで直された文も入っています" if place.told_outside else ""
+            place.konkyo.say(f"版 {number}「{name}」を残しました{more}", undo=True)
 
     place.app.push_screen(AskText("版を残す", "版の名（例: 庁内照会前）", yes="残す"), named)
 
@@ -138,7 +140,7 @@ def export(place: "Plan") -> None:
                 lambda: write(asked), lambda _: place.konkyo.say(f"書き出しました: {asked.target}"), told
             )
 
-    place.app.push_screen(ExportPlan(path, remaining(read)), chosen)
+    place.app.push_screen(ExportPlan(path, remaining(text, read)), chosen)
 
 
 def open_file(place: "Plan") -> None:
@@ -161,45 +163,3 @@ def open_file(place: "Plan") -> None:
         place.konkyo.say(f"計画を開きました: {paths[0]}")
 
     place.app.push_screen(ChooseFile("計画を開く", folder=folder, endings={".md"}), chosen)
-
-
-def edit_outside(place: "Plan") -> None:
-    """Hand the text to the user's editor and take the result back.
-
-    Raises UsageError where no editor is named, none can be started, or the terminal cannot be handed over.
-    """
-    from textual.app import SuspendNotSupported
-
-    from registry.files import write_atomically
-    from registry.plan.refreshing import read_text
-
-    work = _work(place)
-    if work.shown is None:
-        return
-    told = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
-    with tempfile.TemporaryDirectory(prefix="konkyo-") as folder:
-        file = Path(folder) / (work.path.name if work.path else "plan.md")
-        write_atomically(file, work.text.encode("utf-8"))
-        try:
-            with place.app.suspend():
-                ended = subprocess.run([*shlex.split(told), str(file)], check=False).returncode
-        except SuspendNotSupported as problem:
-            raise UsageError("この画面からは外のエディターを開けません") from problem
-        except OSError as problem:
-            raise UsageError(
-                "エディターを開けません",
-                where=told,
-                why=problem.strerror or str(problem),
-                mend="環境変数 EDITOR を確かめてください",
-            ) from problem
-        text = read_text(file)
-    if ended:
-        place.konkyo.say(f"エディターが {ended} で終わったため、計画はそのままです", error=True)
-    elif text == work.text:
-        place.konkyo.say("変わったところはありません")
-    else:
-        row = place.editor.row
-        work.replace(text)
-        place.load(row)
-        place.save()
-        place.konkyo.say("外のエディターで直した文を取り込みました", undo=True)

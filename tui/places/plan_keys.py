@@ -28,7 +28,7 @@ OUTSIDE = Command(
     "outside",
     ("f4",),
     "外で直す",
-    "環境変数 EDITOR のエディターで直す",
+    "外のエディター（決めてあるもの、なければ nano かメモ帳）で直す",
     "edit_outside",
     changes=True,
     shown=False,
@@ -39,7 +39,14 @@ SAVE = Command("save", ("escape",), "保存", "まだ保存していない文を
 OUT = Command("out", ("escape",), "目次へ", "目次へ戻る（直した文は保存される）", "leave_text")
 SIDES = (
     Command("left", ("1",), "左を使う", "あなたの文を使う", "take_ours", changes=True),
-    Command("right", ("2",), "右を使う", "新しく作った文を使う", "take_theirs", changes=True),
+    Command(
+        "right",
+        ("2",),
+        "右を使う",
+        "右の文（新しい案、またはほかで直された文）を使う",
+        "take_theirs",
+        changes=True,
+    ),
     Command("both", ("3",), "両方", "両方の文を残す", "take_both", changes=True),
     Command("hand", ("e",), "手で直す", "文を手で書いて決める", "write_by_hand", changes=True),
     Command("turn", ("n",), "次の競合", "次の競合へ", "next_conflict"),

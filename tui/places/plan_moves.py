@@ -1,15 +1,25 @@
 """Moving about in the open plan: into its text, to what waits for somebody, to words, to the preview and back."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from textual.widgets import Input
 
-from tui.places.plan_desk import VIEWS, PlanDesk
+from registry.plan.document import FILL_IN
+from registry.standards.findings import Severity
+from tui.places.plan_desk import VIEWS
+from tui.places.plan_saving import PlanSaving
 from tui.plan_grounds import address_of
+from tui.plan_shape import Section
 from tui.widgets.passages import Passages
 from tui.widgets.plan_view import PlanView
 from tui.widgets.row_list import RowList
 
+if TYPE_CHECKING:
+    from registry.plan.lint.findings import LintFinding
 
-class PlanMoves(PlanDesk):
+
+class PlanMoves(PlanSaving):
     """Every way to a line of the text ends in ``write_at`` or, where something is to be filled in, in ``fill_at``."""
 
     def fill_at(self, row: int, column: int = 0) -> None:
@@ -18,17 +28,26 @@ class PlanMoves(PlanDesk):
         if self.session.may_change:
             self.editor.select_slot(row, column)
 
-    def write_at(self, row: int) -> None:
+    def write_at(self, row: int, column: int = 0) -> None:
         """Go on writing at a line."""
         self.look_at("text")
         self.remove_class("outlining")
         self.editor.focus()
-        self.editor.go_to(row)
+        self.editor.go_to(row, column)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Into the text."""
         if event.rows is self.outline and self.outline.section is not None:
-            self.write_at(self.outline.section.row)
+            self._write_in(self.outline.section)
+
+    def _write_in(self, section: Section) -> None:
+        """Never before the marks of a heading: what is typed there would make text of it."""
+        row = self.shape.text_below(section, self.editor.lines)
+        heading = row in {one.row for one in self.shape.sections}
+        if heading:
+            self.write_at(row, len(self.editor.document.get_line(row)))
+        else:
+            self.fill_at(row)
 
     def on_passages_opened(self, event: Passages.Opened) -> None:
         """To a finding's line, to the text of the preview; an address of a ground is told for copying."""
@@ -41,12 +60,16 @@ class PlanMoves(PlanDesk):
         elif kind == "line":
             self.write_at(work.shown.row_of(int(value)))
         elif kind == "note" and (address := address_of(work.shown, value)):
-            self.app.copy_to_clipboard(address)
-            self.konkyo.say(f"リンクを写しました: {address}")
+            self.konkyo.say(f"{self.konkyo.copy(address, 'リンク')}: {address}")
 
     def write(self) -> None:
-        """Into the text."""
-        self.write_at(self.editor.row)
+        """Into the text: on at the cursor, or from a heading to what stands below it."""
+        row = self.editor.row
+        section = next((one for one in self.shape.sections if one.row == row), None)
+        if section is not None:
+            self._write_in(section)
+        else:
+            self.write_at(row)
 
     def next_view(self) -> None:
         """The next view; the focus goes into it."""
@@ -79,10 +102,19 @@ class PlanMoves(PlanDesk):
             ahead = [at for at in stops if (at > row if by > 0 else at < row)]
             wanted = (ahead[0] if by > 0 else ahead[-1]) if ahead else (stops[0] if by > 0 else stops[-1])
         self.fill_at(wanted, column)
-        self.konkyo.say(
-            f"{stops.index(wanted) + 1:,} / {len(stops):,}  "
-            f"{self.editor.document.get_line(wanted).removeprefix('> ')}"
-        )
+        line = self.editor.document.get_line(wanted)
+        start = min(self.editor.selection)[1] if not line.startswith(">") else 0
+        count = self.shape.count_at(wanted, line[:start].count(FILL_IN))
+        said = next((one.message for row, one in self._waiting() if row == wanted), line)
+        self.konkyo.say(f"{count}  {line.removeprefix('> ') if wanted in self.shape.slot_rows else said}")
+
+    def _waiting(self) -> "Iterator[tuple[int, LintFinding]]":
+        """What was found, and at which lines."""
+        work = self.work
+        if work is not None and work.shown is not None:
+            for one in self.findings:
+                if one.severity is not Severity.INFO:
+                    yield work.shown.row_of(one.line), one
 
     def toggle_preview(self) -> None:
         """The plan as its readers see it, or back to the text."""

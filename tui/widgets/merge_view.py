@@ -77,8 +77,11 @@ class MergeView(Vertical, can_focus=True):
         )
         ours, theirs = self.query_one("#merge-ours", Detail), self.query_one("#merge-theirs", Detail)
         ours.say([Said("あなたの文", "heading"), *map(Said, current.ours or ("（消した）",))])
-        theirs.say([Said("新しく作った文", "heading"), *map(Said, current.theirs or ("（なくなった）",))])
-        words = difference_in_words("\n".join(current.ours), "\n".join(current.theirs))
+        right = "ほかで直された文" if current.elsewhere else "新しく作った文"
+        theirs.say([Said(right, "heading"), *map(Said, current.theirs or ("（なくなった）",))])
+        words = difference_in_words(
+            "\n".join(current.ours), "\n".join(current.theirs), elsewhere=current.elsewhere
+        )
         self.query_one("#merge-words", Static).update(inert(words))
 
     def take_ours(self) -> None:

@@ -1,6 +1,7 @@
 """The text of the plan, edited as plain text with soft wrap; keys as Windows has them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events
@@ -12,7 +13,7 @@ from registry.plan.document import FILL_IN
 from registry.plan.merging import BETWEEN, THEIRS, has_conflict
 from tui.japanese_wrap import JapaneseWrap
 
-_ACTIONS = {
+_KEYS = {
     "up": "cursor_up",
     "down": "cursor_down",
     "left": "cursor_left",
@@ -54,6 +55,9 @@ class PlanEditor(TextArea, inherit_bindings=False):
     and are waiting already.
     """
 
+    KEYS: ClassVar[Mapping[str, str]] = _KEYS
+    """By key the action; the help lists them."""
+
     def __init__(self, id: str | None = None, other_keys: Callable[[events.Key], None] | None = None) -> None:
         """``other_keys`` does what keys mean that are not of the text."""
         super().__init__(
@@ -64,7 +68,7 @@ class PlanEditor(TextArea, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Moving and changing; what is no text and has no meaning here goes to the place."""
-        action = _ACTIONS.get(event.key)
+        action = self.KEYS.get(event.key)
         if action is not None:
             event.stop()
             event.prevent_default()

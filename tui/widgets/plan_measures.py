@@ -186,15 +186,16 @@ def sheet_of(line: MeasureLine) -> Sequence[Passage]:
                 f"もとの候補  {line.action.id} {line.action.title}", "dim", mark=GRADES[line.action.status]
             )
         )
-    said.append(Passage("柱  " + "、".join(f"{one.number} {one.short}" for one in line.pillars)))
-    said.append(Passage("分野  " + "、".join(f"{one.number} {one.name}" for one in line.priority_fields)))
-    if line.section or line.outline:
-        said.append(Passage(f"担当課  {line.section}  概要  {line.outline}"))
+    pillars = "、".join(f"{one.number} {one.short}" for one in line.pillars)
+    fields = "、".join(f"{one.number} {one.name}" for one in line.priority_fields)
+    named = (("柱", pillars), ("分野", fields), ("担当課", line.section), ("概要", line.outline))
+    said += [Passage(f"{name}  {text}") for name, text in named if text]
     for kpi in line.kpis:
-        said.append(Passage(f"KPI {kpi.place}  {kpi.kind} {kpi.name}  {_values(kpi)}", "accent"))
+        name = " ".join(part for part in (kpi.kind, kpi.name) if part)
+        said.append(Passage(f"KPI {kpi.place}  {name}  {_values(kpi)}", "accent"))
         if kpi.counter:
             day = f"{format_wareki(kpi.current_on)}  " if kpi.current_on else ""
-            said.append(Passage(f"konkyo が数えます  {day}{kpi.missing or kpi.source}", "dim", 1))
+            said.append(Passage(f"konkyo が数えます  {day}{kpi.missing or kpi.source}".rstrip(), "dim", 1))
         elif kpi.source:
             said.append(Passage(f"出典  {kpi.source}", "dim", 1))
     said += [Passage(f"{year}年度  {what}", "", 1) for year, what in line.schedule.items()]

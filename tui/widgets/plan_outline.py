@@ -97,7 +97,7 @@ class PlanOutline(RowList):
 
 
 def _columns(count: str) -> tuple[Column, Column]:
-    return Column(f"目次{count}", 20, flexible=True, middle=True), Column("", 5)
+    return Column(f"目次{count}", 20, flexible=True, middle=True), Column("", 7)
 
 
 def _role(mark: str) -> Role:

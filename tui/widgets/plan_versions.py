@@ -1,20 +1,15 @@
 """The versions of the plan: when each was stored, what differs from the plan as it is now, restoring."""
 
-import re
 from collections.abc import Sequence
 from typing import ClassVar
 
 from registry.law.dates import era_of
 from tui.commands import Command
+from tui.plan_difference import difference
 from tui.plan_shown import ShownPlan
 from tui.widgets.passages import Passage
 from tui.widgets.plan_view import PlanView
-from tui.widgets.row_list import Cell, Column, Role, Row
-
-_MOST_LINES = 400
-_HEADINGS = 2
-"""Lines of a difference that name what is compared."""
-_PLACE = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
+from tui.widgets.row_list import Cell, Column, Row
 
 
 class PlanVersions(PlanView):
@@ -79,7 +74,7 @@ class PlanVersions(PlanView):
 
     def told(self, key: str) -> Sequence[Passage | str]:
         """What the plan has that the version has not, and the other way round."""
-        from registry.plan.versions import difference, version_of
+        from registry.plan.versions import version_of
 
         store = self.session.store_if_any()
         if store is None:
@@ -87,18 +82,7 @@ class PlanVersions(PlanView):
         version = version_of(store, self.session.the_body(), int(key))
         shown = self.plan.work.shown if self.plan.work else None
         now, then = (shown.lines if shown else []), ShownPlan(version.edited_text).lines
-        lines = difference("\n".join(then), "\n".join(now), (f"版 {key}", "今の計画")).splitlines()
-        if not lines:
-            return [Passage("今の計画と同じです", "dim")]
-        said = [
-            Passage(f"版 {key} と今の計画との違い", "heading"),
-            Passage(f"- 版 {key} だけにある行  + 今の計画だけにある行", "dim"),
-        ]
-        said += [_difference(line) for line in lines[_HEADINGS : _HEADINGS + _MOST_LINES]]
-        lines = lines[_HEADINGS:]
-        if len(lines) > _MOST_LINES:
-            said.append(Passage(f"ほか {len(lines) - _MOST_LINES:,} 行", "dim"))
-        return said
+        return difference(f"版 {key}", then, now, self.plan.shape)
 
     def commands(self) -> Sequence[Command]:
         """Restoring, where there is a version."""
@@ -109,12 +93,3 @@ class PlanVersions(PlanView):
         key = self.rows.key
         if key is not None:
             self.plan.restore(int(key))
-
-
-def _difference(line: str) -> Passage:
-    found = _PLACE.match(line)
-    return Passage(f"{int(found[1]):,}行から", "dim") if found else Passage(line, _role(line))
-
-
-def _role(line: str) -> Role:
-    return "good" if line.startswith("+") else "error" if line.startswith("-") else "dim"
