@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from registry.errors import KonkyoError
 from tui.asking import AskingApp
@@ -20,18 +21,19 @@ from tui.global_commands import GLOBAL, OF_FIELDS
 from tui.harmless import Harmless
 from tui.marks import AsciiMarks, wants_ascii
 from tui.memory import Memory
+from tui.moving import is_field
 from tui.places import PLACES
 from tui.places.base import Place
 from tui.reading_input import InputReader
 from tui.session import Session
+from tui.signals import end_at_last, when_ended
 from tui.stylesheet import SteadyStylesheet
 from tui.themes import THEME_TITLES, THEMES
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.lines import KeyLine, Line, PlaceLine
 
 _STYLES = sorted(Path(__file__).with_name("styles").glob("*.tcss"))
 """The looks of single places and widgets."""
-_FIELDS = ("Input", "TextArea")
-"""Widgets of Textual, and ours made of them, into which text is typed; by name, for few places need the second."""
 _HEAVY = "registry.workspace.repository"
 """Takes longer to import than all the rest."""
 
@@ -56,6 +58,8 @@ class KonkyoApp(AskingApp):
         super().__init__(session, place=place, memory=memory)
         self.session.changed = self._changed
         self._reader = InputReader()
+        self._leaving = False
+        """True once the planner has left: all is saved."""
         for each in THEMES:
             self.register_theme(each)
         wanted = theme or self.memory.theme
@@ -89,6 +93,9 @@ class KonkyoApp(AskingApp):
 
     def on_mount(self) -> None:
         """Draw the lines at once; the first place follows when what it needs is loaded. Without a body ask for one."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out)
+        if not self.is_headless:
+            when_ended(self.end)
         if _HEAVY in sys.modules or not self.session.has_workspace:
             self._open_first()
         else:
@@ -96,6 +103,11 @@ class KonkyoApp(AskingApp):
             self.call_after_refresh(self._load)
         if self.session.body is None:
             self.call_after_refresh(self.ask_body)
+
+    def _laid_out(self, screen: Screen[object]) -> None:
+        del screen
+        if self.place is not None:
+            self.place.call_later(self.place.fit)  # behind what Textual has told it itself
 
     @work(thread=True, group="loading")
     def _load(self) -> None:
@@ -111,8 +123,7 @@ class KonkyoApp(AskingApp):
     @property
     def typing(self) -> bool:
         """True while text is typed into a field."""
-        kinds = type(self.focused).__mro__ if self.focused is not None else ()
-        return any(kind.__name__ in _FIELDS for kind in kinds)
+        return is_field(self.focused)
 
     def _changed(self) -> None:
         for place in self.query(Place):
@@ -125,13 +136,27 @@ class KonkyoApp(AskingApp):
         place = self.place
         titles = [(name, title) for name, (title, _, _) in PLACES.items()]
         self.query_one(PlaceLine).tell(self.session, titles, self.here)
-        where: tuple[str, str] = (PLACES[self.here][0], "")
+        there = place is not None and place.is_mounted
+        where = place.where() if place is not None and there else (PLACES[self.here][0], "")
+        self.query_one("#where-line", Line).show(*where)
+        self.tell_keys()
+
+    def tell_keys(self) -> None:
+        """The keys that work now."""
+        place, field = self.place, self.screen_stack[0].focused  # a field of a dialog is not one of the place
         commands: Sequence[Command] = ()
         if place is not None and place.is_mounted:
-            where, commands = place.where(), place.commands()
-        self.query_one("#where-line", Line).show(*where)
-        typing = self.typing and len(self.screen_stack) == 1  # a field of a dialog is not one of the place
-        self.query_one(KeyLine).tell(commands, may_change=self.session.may_change, typing=typing)
+            commands = field.KEYS if isinstance(field, FilterLine) else place.commands()
+        line = self.screen_stack[0].query_one(KeyLine)
+        line.tell(commands, may_change=self.session.may_change, typing=is_field(field))
+
+    def on_line_clicked(self, event: Line.Clicked) -> None:
+        """A click does what the key does."""
+        event.stop()
+        if event.command:
+            self.run_by_id(event.command)
+        else:
+            self.simulate_key(event.key)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys that an input method made full-width become the keys that were meant, unless text is typed."""
@@ -152,11 +177,14 @@ class KonkyoApp(AskingApp):
             return
         if self.typing and (event.is_printable or event.key in OF_FIELDS):
             return
-        command = find_command(GLOBAL, event.key, may_change=self.session.may_change)
+        command = find_command(GLOBAL, event.key, may_change=True)
         if command is not None:
             event.stop()
             event.prevent_default()
-            self.run_global(command)
+            if command.changes and not self.session.may_change:
+                self.say(self.session.forbidden)
+            else:
+                self.run_global(command)
 
     def all_commands(self) -> tuple[Command, ...]:
         """What can be done now: here first, then everywhere."""
@@ -212,21 +240,27 @@ class KonkyoApp(AskingApp):
 
         self.push_screen(Confirm("終わりますか", question, yes=yes), answered)
 
-    def leave_now(self) -> None:
+    def leave_now(self, code: int = 0) -> None:
         """End the program without a question; work that goes on is stopped and keeps nothing."""
         for each in self.works:
             each.stop()
+        self._leaving = True
         self.remember()
         self.memory.save()
-        self.exit()
+        self.exit(return_code=code)
 
-    def undo_last(self) -> None:
-        """Take back the last change."""
-        self.say(f"取り消しました: {self.session.undo().command}  Ctrl+Y でやり直す")
+    def end(self, code: int) -> None:
+        """Somebody ends the program: save what can be saved, give the terminal back, ask nothing."""
+        self._leave_place()
+        self.leave_now(code)
+        end_at_last(code)
 
-    def redo_last(self) -> None:
-        """Do again what was taken back."""
-        self.say(f"やり直しました: {self.session.redo().command}", undo=True)
+    def on_exit_app(self) -> None:
+        """Nobody is at the other end any more (in a browser): save what can be saved."""
+        if not self._leaving:
+            self._leave_place()
+            self.remember()
+            self.memory.save()
 
     def next_theme(self) -> None:
         """The next of the three themes."""

@@ -66,6 +66,14 @@ class AskingApp(MovingApp):
                 place.recall(self._remembered_of(place.NAME))
             self.say(f"{body.full_name}を選びました")
 
+    def ask_place(self) -> None:
+        """Choose the place."""
+        self.dialog("tui.dialogs.choose_place", "ChoosePlace", self._place_chosen)
+
+    def _place_chosen(self, name: Any) -> None:
+        if name is not None:
+            self.go(name)
+
     def ask_day(self) -> None:
         """Choose the as-of day."""
         self.dialog("tui.dialogs.choose_day", "ChooseDay", self._day_chosen)

@@ -44,9 +44,12 @@ def tui(
     os.environ.setdefault(
         "TEXTUAL_DISABLE_KITTY_KEY", "1" if os.environ.get("TERM_PROGRAM") == "iTerm.app" else "0"
     )
+    from tui.signals import was_ended
     from tui.starting import start
 
     code = start(body=body, as_of=as_of, workspace=workspace, read_only=read_only, now=now, plain=plain)
+    if was_ended(code):
+        raise typer.Exit(code)
     if code:
         print(
             "エラー: 思わぬ誤りで画面を閉じました。それまでの変更は保存されています。\n"

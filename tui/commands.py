@@ -53,6 +53,7 @@ _NAMES = {
     ":": "colon",
     " ": "space",
 }
+_TEXT_KEYS = frozenset(_NAMES.values())
 _INPUT_METHOD = {"・": "/", "「": "[", "」": "]"}
 """What an input method makes of ASCII keys that do not normalise back."""
 
@@ -64,11 +65,19 @@ def shown_key(key: str) -> str:
     parts = key.split("+")
     last = SHOWN_KEYS.get(parts[-1], parts[-1])
     names = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift"}
-    if len(parts) > 1:
-        return "+".join(
-            [*(names.get(part, part) for part in parts[:-1]), last.upper() if len(last) == 1 else last]
-        )
-    return last.upper() if len(last) > 1 and last[0] == "f" else last
+    if (last[0] == "f" and last[1:].isdecimal()) or (len(parts) > 1 and len(last) == 1):
+        last = last.upper()
+    return "+".join([*(names.get(part, part) for part in parts[:-1]), last])
+
+
+def is_text_key(key: str) -> bool:
+    """True for a key that types a character."""
+    return len(key) == 1 or key in _TEXT_KEYS
+
+
+def key_while_typing(keys: Iterable[str]) -> str:
+    """The first of the keys that is no text; empty where all of them are."""
+    return next((key for key in keys if not is_text_key(key)), "")
 
 
 def key_of(key: str, character: str | None) -> str:

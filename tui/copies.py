@@ -52,8 +52,8 @@ def copy_cells(app: "KonkyoApp") -> str:
     chosen = rows.chosen_rows() if rows is not None else ()
     if rows is None or not chosen:
         return "写せる行がありません"
-    app.copy_to_clipboard(as_cells([column.title for column in rows.columns], chosen))
-    return f"{len(chosen)}行を写しました（タブ区切り。Excel に貼れます）"
+    cells = as_cells([column.title for column in rows.columns], chosen)
+    return f"{app.copy(cells, f'{len(chosen)}行')}（タブ区切り。Excel に貼れます）"
 
 
 def as_markdown(titles: Sequence[str], rows: Sequence[Row]) -> str:

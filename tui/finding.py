@@ -10,6 +10,7 @@ from typing import NamedTuple
 from registry.text.normalise import matches
 from registry.text.search import Entry, SearchIndex
 from tui.commands import Command, shown_key
+from tui.readings import reading
 from tui.session import Session
 
 KINDS: tuple[tuple[str, str], ...] = (
@@ -118,10 +119,13 @@ def _headings(session: Session) -> Iterator[Hit]:
 
 
 def find_commands(commands: Sequence[Command], words: str) -> list[Hit]:
-    """Commands in whose names all words occur, the best first; all of them without words."""
+    """Commands in whose names, or their readings, all words occur, the best first; all without words."""
     by_id = {command.id: command for command in commands}
     if any(character.isalnum() for character in words):
-        entries = (Entry(one.id, 1.0, (one.label, one.title, one.id)) for one in by_id.values())
+        entries = (
+            Entry(one.id, 1.0, (one.label, one.title, one.id, reading(one.label), reading(one.title)))
+            for one in by_id.values()
+        )
         chosen = [by_id[hit.id] for hit in SearchIndex(entries).search(words)]
     else:
         chosen = list(by_id.values())

@@ -13,6 +13,18 @@ from registry.text.normalise import fold
 _MOST = 2_000
 
 
+def why_not_written(path: Path) -> str:
+    """Why no file can be written there; empty where nothing stands against it."""
+    folder = path.absolute().parent
+    if not folder.exists():
+        return f"フォルダー {folder} がありません"
+    if not folder.is_dir():
+        return f"{folder} はフォルダーではありません"
+    if not os.access(folder, os.W_OK):
+        return f"フォルダー {folder} に書き込む権限がありません"
+    return f"{path.name} はフォルダーの名前です。別の名前にしてください" if path.is_dir() else ""
+
+
 class Entry(NamedTuple):
     """A file or folder."""
 

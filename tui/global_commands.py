@@ -19,6 +19,7 @@ GLOBAL: tuple[Command, ...] = (
     Command("palette", ("ctrl+p", "colon"), "操作", "操作を名前でさがして行う", "ask_palette", shown=False),
     Command("help", ("f1", "question_mark"), "説明", "いまの場所のキーと説明", "ask_help", shown=False),
     *_PLACES,
+    Command("places", (), "画面", "画面をえらぶ", "ask_place", shown=False),
     Command("place-next", ("ctrl+pagedown",), "次の画面", "次の画面へ", "next_place", shown=False),
     Command("place-previous", ("ctrl+pageup",), "前の画面", "前の画面へ", "previous_place", shown=False),
     Command("pane-next", ("f6", "tab"), "次の枠", "次の枠へ", "next_pane", shown=False),

@@ -1,6 +1,6 @@
 """What the help lists: the keys of what has the focus, of the place, and those that work everywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
@@ -8,8 +8,10 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from registry.text.normalise import matches
-from tui.commands import Command, shown_key
-from tui.global_commands import GLOBAL
+from tui.commands import Command, is_text_key, shown_key
+from tui.global_commands import GLOBAL, OF_FIELDS
+from tui.moving import is_field
+from tui.readings import reading
 from tui.widgets.board import Board
 from tui.widgets.detail import Detail
 from tui.widgets.filter_line import FilterLine
@@ -79,6 +81,9 @@ _ACTIONS = {
 _PASSING = ("ctrl+", "alt+", "shift+")
 _WHILE_COMPOSING = frozenset({"enter", "escape", "delete", "backspace", "tab", "up", "down", "left", "right"})
 
+_NOT_PRINTED = frozenset(f"f{number}" for number in range(13, 25))
+"""What some terminals send for Shift with a function key; on no keyboard."""
+
 
 class HelpEntry(NamedTuple):
     """A key, or several, and what they do."""
@@ -95,7 +100,8 @@ class HelpEntry(NamedTuple):
     @property
     def shown_keys(self) -> str:
         """The keys as printed on the keyboard; ＊ behind those that pass while an input method is on."""
-        return "  ".join(f"{shown_key(key)}{'＊' if passes_input_method(key) else ''}" for key in self.keys)
+        printed = [key for key in self.keys if key not in _NOT_PRINTED]
+        return "  ".join(f"{shown_key(key)}{'＊' if passes_input_method(key) else ''}" for key in printed)
 
 
 def passes_input_method(key: str) -> bool:
@@ -122,11 +128,16 @@ def help_entries(app: "KonkyoApp") -> list[HelpEntry]:
     allowed = app.session.may_change
     own = app.place.commands() if app.place is not None else ()
     focused = app.screen_stack[0].focused
-    return [
+    typing = is_field(focused)
+    everywhere = _of_commands(GLOBAL, EVERYWHERE, may_change=allowed)
+    if typing:
+        everywhere = _without(everywhere, OF_FIELDS)
+    entries = [
         *(_of_commands(own, PLACE, may_change=allowed)),
         *(_of_pane(focused) if focused is not None else ()),
-        *(_of_commands(GLOBAL, EVERYWHERE, may_change=allowed)),
+        *everywhere,
     ]
+    return _without(entries, ()) if typing else entries
 
 
 def find_help(entries: Iterable[HelpEntry], words: str) -> list[HelpEntry]:
@@ -142,10 +153,24 @@ def find_help(entries: Iterable[HelpEntry], words: str) -> list[HelpEntry]:
         if one not in exact
         and (
             any(key in shown_key(each).casefold() for each in one.keys if len(key) > 1)
-            or (any(character.isalnum() for character in words) and matches(words, [one.title, one.label]))
+            or (any(character.isalnum() for character in words) and matches(words, _names_of(one)))
         )
     ]
     return exact + by_name
+
+
+def _names_of(entry: HelpEntry) -> list[str]:
+    """Title and label, as written and as read."""
+    return [entry.title, entry.label, reading(entry.title), reading(entry.label)]
+
+
+def _without(entries: Iterable[HelpEntry], keys: Collection[str]) -> list[HelpEntry]:
+    """The entries with the keys that work while text is typed: neither characters nor these, which the field takes."""
+    kept = [
+        one._replace(keys=tuple(key for key in one.keys if not is_text_key(key) and key not in keys))
+        for one in entries
+    ]
+    return [one for one in kept if one.keys]
 
 
 def _of_commands(commands: Iterable[Command], scope: str, *, may_change: bool) -> Iterable[HelpEntry]:
@@ -158,6 +183,10 @@ def _of_commands(commands: Iterable[Command], scope: str, *, may_change: bool) -
 
 def _of_pane(focused: Widget) -> Iterable[HelpEntry]:
     by_action: dict[str, list[str]] = {}
+    if isinstance(focused, TextArea):
+        for key, action in getattr(focused, "KEYS", {}).items():
+            if action in _ACTIONS:
+                by_action.setdefault(action, []).append(key)
     for key, active in focused.screen.active_bindings.items():
         binding: Binding = active.binding
         if active.node is focused and binding.action in _ACTIONS:

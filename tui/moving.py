@@ -10,10 +10,20 @@ from tui.memory import Memory
 from tui.places import PLACES, make_place
 from tui.places.base import Place
 from tui.session import Session
-from tui.telling import TellingApp
+from tui.taking_back import TakingBackApp
+from tui.widgets.board import Board
+from tui.widgets.row_list import RowList
+
+_FIELDS = ("Input", "TextArea")
+"""Widgets of Textual, and ours made of them, into which text is typed; by name, for few places need the second."""
 
 
-class MovingApp(TellingApp):
+def is_field(widget: Widget | None) -> bool:
+    """True for what text is typed into."""
+    return widget is not None and any(kind.__name__ in _FIELDS for kind in type(widget).__mro__)
+
+
+class MovingApp(TakingBackApp):
     """Shows one place at a time; a place is made when it is first gone to, and kept."""
 
     def __init__(self, session: Session, *, place: str = "", memory: Memory | None = None) -> None:
@@ -38,6 +48,7 @@ class MovingApp(TellingApp):
             self._ahead.clear()
         if self.here != name:
             self._leave_place()
+            self.fade_message()
         self.here = name
         for other in room.query(Place):
             other.display = name == other.NAME
@@ -49,6 +60,7 @@ class MovingApp(TellingApp):
     def _leave_place(self) -> None:
         """Let the place in view store what is typed; a foreseen error is told."""
         if self.place is not None:
+            self.place.rested = self.screen_stack[0].focused
             try:
                 self.place.left()
             except KonkyoError as problem:
@@ -71,10 +83,7 @@ class MovingApp(TellingApp):
             place.recall(self._remembered_of(place.NAME))
         place.enter(target)
         if self.focused is None or place not in self.focused.ancestors:
-            for widget in place.walk_children(Widget):
-                if widget.focusable and widget.display:
-                    widget.focus()
-                    break
+            _focus_in(place)
 
     def _remembered_place(self) -> str:
         found = self.memory.of(self.session.body.code).get("place") if self.session.body else None
@@ -128,3 +137,14 @@ class MovingApp(TellingApp):
             self.go(*self._ahead.pop(), remember=False)
         else:
             self.say("これより先はありません")
+
+
+def _focus_in(place: Place) -> None:
+    """The focus to what had it here before, else to the main list; never into a field: a key follows, not text."""
+    panes = [
+        one for one in place.walk_children(Widget) if one.focusable and one.display and not is_field(one)
+    ]
+    lists = [one for one in panes if isinstance(one, RowList | Board)]
+    chosen = place.rested if place.rested in panes else next(iter([*lists, *panes]), None)
+    if chosen is not None:
+        chosen.focus()

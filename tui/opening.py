@@ -26,5 +26,4 @@ def open_address(app: "KonkyoApp", address: str) -> str:
                 return f"開きました: {address}"
         except webbrowser.Error:
             pass
-    app.copy_to_clipboard(address)
-    return f"写しました: {address}"
+    return f"{app.copy(address, 'アドレス')}: {address}"

@@ -58,7 +58,7 @@ def serve(
         if not public_url.startswith("https://"):
             _tell("注意: 通信は暗号になりません。TLS の中継を前に立て、--public-url を指定してください。")
     _tell("ブラウザで次のアドレスを開いてください（Ctrl+C で終わります）")
-    print(serving.address, flush=True)
+    print("\n".join(serving.addresses), flush=True)
     command = [sys.executable, "-m", "registry.cli", "tui"]
     for name, value in (("--body", body), ("--as-of", as_of), ("--workspace", workspace)):
         command += [name, value] if value else []

@@ -6,10 +6,12 @@ could type into konkyo), and the token must have been shown once: it then stands
 The page loads nothing from elsewhere. Each page that is opened starts a process of its own.
 """
 
+import asyncio
 import secrets
 import socket
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from hmac import compare_digest
 from ipaddress import ip_address
@@ -21,10 +23,12 @@ import aiohttp_jinja2
 from aiohttp import web
 from textual_serve.server import Server
 
-from registry.errors import NetworkError, UsageError
+from registry.errors import NetworkError, UsageError, system_reason
 
 _MOST_AT_ONCE = 8
 """Pages that may be open at once; each is a process."""
+_LAST_SECONDS = 10.0
+"""How long pages may take to save when the server ends."""
 _FONT_SIZES = range(8, 41)
 _TOKEN_BYTES = 24
 _SHORTEST_TOKEN = 16
@@ -49,11 +53,12 @@ class Serving:
         return is_loopback(self.host)
 
     @property
-    def address(self) -> str:
-        """What to open, with the token."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        base = self.public_url.rstrip("/") or f"http://{host}:{self.port}"
-        return f"{base}/?token={self.token}" if self.token else f"{base}/"
+    def addresses(self) -> tuple[str, ...]:
+        """What to open, with the token; several where the server listens at all addresses of this machine."""
+        bases = [self.public_url.rstrip("/")] if self.public_url else []
+        for host in () if bases else reached_at(self.host):
+            bases.append(f"http://{f'[{host}]' if ':' in host else host}:{self.port}")
+        return tuple(f"{base}/?token={self.token}" if self.token else f"{base}/" for base in bases)
 
     @property
     def names(self) -> frozenset[str]:
@@ -72,6 +77,22 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def reached_at(host: str) -> tuple[str, ...]:
+    """By what others reach a server that listens there: where that is everywhere, its address and its name."""
+    try:
+        everywhere = ip_address(host).is_unspecified
+    except ValueError:
+        everywhere = False
+    if not everywhere:
+        return (host,)
+    family, elsewhere = (socket.AF_INET6, "2001:db8::1") if ":" in host else (socket.AF_INET, "192.0.2.1")
+    found = []
+    with closing(socket.socket(family, socket.SOCK_DGRAM)) as probe, suppress(OSError):
+        probe.connect((elsewhere, 9))  # nothing is sent: the system only chooses the way out
+        found.append(str(probe.getsockname()[0]))
+    return (*found, socket.gethostname())
 
 
 def settle_serving(host: str, port: int, *, token: str, no_token: bool, public_url: str) -> Serving:
@@ -118,7 +139,7 @@ class GuardedServer(Server):
             templates_path=Path(__file__).with_name("web"),
         )
         self._serving = serving
-        self._open = 0
+        self._pages: set[asyncio.Task[Any]] = set()
 
     async def make_app(self) -> web.Application:
         """The web application, guarded."""
@@ -203,13 +224,23 @@ class GuardedServer(Server):
 
     async def handle_websocket(self, request: web.Request) -> Any:
         """One page; no more than a few at once."""
-        if self._open >= _MOST_AT_ONCE:
+        page = asyncio.current_task()
+        if page is None or len(self._pages) >= _MOST_AT_ONCE:
             return web.Response(status=503, text="開いているページが多すぎます。どれかを閉じてください\n")
-        self._open += 1
+        self._pages.add(page)
         try:
             return await super().handle_websocket(request)
         finally:
-            self._open -= 1
+            self._pages.discard(page)
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """Let the pages save and end before the server does; what hangs is left behind."""
+        del app
+        pages = set(self._pages)
+        for page in pages:
+            page.cancel()
+        if pages:
+            await asyncio.wait(pages, timeout=_LAST_SECONDS)
 
     async def on_startup(self, app: web.Application) -> None:
         """Nothing is printed: the caller has said all."""
@@ -228,7 +259,7 @@ def listen(serving: Serving) -> socket.socket:
         raise NetworkError(
             "待ち受けを始められません",
             where=f"{serving.host}:{serving.port}",
-            why=problem.strerror or str(problem),
+            why=system_reason(problem),
             mend="--port でほかの番号を選んでください",
         ) from problem
 

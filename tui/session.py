@@ -6,6 +6,7 @@ change. Nothing here knows Textual, so that it can be tested, and served to a re
 
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from registry.errors import UsageError
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from registry.workspace.repository import Workspace
 
 Result = TypeVar("Result")
+_YOUNGEST = 200
+"""Changes that are looked through for the one to take back."""
 
 
 class Session:
@@ -50,6 +53,8 @@ class Session:
         self.read_only = read_only
         self.body: Body | None = None
         self.changed: Callable[[], None] = lambda: None
+        self.busy = ""
+        """What is being written in the background, as 「取り消しています」; empty: changes may be made."""
         self.saved_at: datetime | None = None
         """When something was last written to the workspace."""
         self.home: Location | None = None
@@ -67,6 +72,13 @@ class Session:
     def may_change(self) -> bool:
         """False when reading only."""
         return not self.read_only and not self.past
+
+    @property
+    def forbidden(self) -> str:
+        """Why nothing may be changed, and the key that helps; empty when changes may be made."""
+        if self.read_only:
+            return "閲覧のみで開いています。変えることはできません"
+        return "過去の日付で見ています。変えることはできません  D で今日へ" if self.past else ""
 
     @property
     def has_workspace(self) -> bool:
@@ -209,17 +221,48 @@ class Session:
         if not self.may_change:
             why = "過去の基準日を見ています" if self.past else "閲覧のみで開いています"
             raise UsageError("変えられません", why=why)
+        if self.busy:
+            raise UsageError(
+                "いまは変えられません", why=self.busy, mend="終わるまで待つか、Esc でやめてください"
+            )
         return self.store()
 
-    def undo(self) -> "Change":
-        """Take back the last change of the body, and tell what it was.
+    def rows_to_take_back(self, *, redo: bool, count: int = 1) -> int:
+        """How many rows the next undo or redo will write, as far as the youngest changes tell."""
+        history = self.store().history(self.the_body().code, _YOUNGEST)
+        original = {change.sequence for change in history if change.undoes is None}
+        fitting = (
+            change
+            for change in history
+            if change.undone_by is None and (change.undoes in original if redo else change.undoes is None)
+        )
+        return sum(sum(change.counts.values()) for change in islice(fitting, count))
 
-        Raises UsageError when there is nothing to take back, UndoConflict when it cannot be taken back alone.
+    def take_back(
+        self,
+        store: "Workspace",
+        *,
+        redo: bool = False,
+        count: int = 1,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> "tuple[Change, ...]":
+        """Take back the last changes of the body, or undos of such changes; latest first. ``forget`` afterwards.
+
+        Raises UsageError when there is nothing to take back, UndoConflict when it cannot be taken back alone, and
+        whatever ``progress`` raises; then nothing is changed.
         """
-        body = self.the_body()
-        return self.change(lambda store: store.undo(now=self.now(), actor=self.actor, body_code=body.code))[0]
+        reverse = store.redo if redo else store.undo
+        return reverse(
+            count, now=self.now(), actor=self.actor, body_code=self.the_body().code, progress=progress
+        )
 
-    def redo(self) -> "Change":
-        """Do again what was taken back last; raises as ``undo``."""
-        body = self.the_body()
-        return self.change(lambda store: store.redo(now=self.now(), actor=self.actor, body_code=body.code))[0]
+    def named(self, change: "Change") -> str:
+        """What a change did; of an undo, what it took back."""
+        for _ in range(2):  # an undo of a redo is as long as a trail gets
+            if change.undoes is None:
+                break
+            older = self.store().history(change.body_code, 1, change.undoes + 1)
+            if not older:
+                break
+            change = older[0]
+        return change.command

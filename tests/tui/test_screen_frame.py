@@ -308,9 +308,10 @@ def test_read_only_is_said_and_offers_no_change(
         assert "閲覧のみ" in lines[0]
         assert "状態" not in lines[-1]
         assert not any(command.changes for command in app.all_commands())
-        await pilot.press("u", "t", "i")
-        assert len(app.screen_stack) == 1
-        assert app.messages == []
+        for key in ("u", "t", "i"):
+            await pilot.press(key)
+            assert len(app.screen_stack) == 1
+            assert app.messages.pop() == "閲覧のみで開いています。変えることはできません"
         with pytest.raises(UsageError, match="変えられません"):
             app.session.change(lambda store: store)
 

@@ -99,7 +99,8 @@ def test_without_a_body_there_are_no_records(session_for: SessionFor, no_workspa
         ("元に戻す", "undo"),
         ("配色", "theme"),
         ("高コントラスト", "theme"),
-        ("きじゅんび", None),
+        ("きじゅんび", "day"),
+        ("ぬりえ", None),
     ],
 )
 def test_commands_are_found_by_their_japanese_names(words: str, first: str | None) -> None:

@@ -75,10 +75,18 @@ def test_a_token_is_made_anew_each_time_and_stands_in_the_address() -> None:
     first, second = settle(), settle()
     assert first.token != second.token
     assert len(first.token) >= 32
-    assert first.address == f"http://127.0.0.1:8000/?token={first.token}"
-    assert settle(no_token=True).address == "http://127.0.0.1:8000/"
-    assert settle(host="::1").address.startswith("http://[::1]:8000/")
-    assert settle(public_url="https://example.jp/").address.startswith("https://example.jp/?token=")
+    assert first.addresses == (f"http://127.0.0.1:8000/?token={first.token}",)
+    assert settle(no_token=True).addresses == ("http://127.0.0.1:8000/",)
+    assert settle(host="::1").addresses[0].startswith("http://[::1]:8000/")
+    assert settle(public_url="https://example.jp/").addresses[0].startswith("https://example.jp/?token=")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_what_listens_everywhere_is_reached_by_a_name(host: str) -> None:
+    found = settle(host=host).addresses
+    assert found
+    assert not any(f"//{host}" in one or f"//[{host}]" in one for one in found)
+    assert socket.gethostname() in found[-1]
 
 
 async def _ask(
@@ -157,11 +165,13 @@ def test_wrong_use_is_told_before_anything_is_served(run_cli: RunCli) -> None:
         port = str(taken.getsockname()[1])
         told = run_cli("serve", "--port", port, code=5)
     assert "待ち受けを始められません" in told.err
+    assert "ほかのプログラムが使っています" in told.err
+    assert "--port" in told.err
 
 
 @contextmanager
-def served(workspace: Path, *more: str) -> Iterator[str]:
-    """A server as a process; gives the address it printed."""
+def started(workspace: Path, *more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A server as a process, and the address it printed."""
     command = [sys.executable, "-m", "registry.cli", "serve", "--port", str(free_port())]
     server = subprocess.Popen(
         [*command, "--workspace", str(workspace), "--body", "132063", *more],
@@ -172,13 +182,44 @@ def served(workspace: Path, *more: str) -> Iterator[str]:
     )
     try:
         assert server.stdout is not None
-        yield server.stdout.readline().strip()
+        yield server, server.stdout.readline().strip()
     finally:
         server.terminate()
         server.wait(10)
         for stream in (server.stdout, server.stderr):
             if stream is not None:
                 stream.close()
+
+
+@contextmanager
+def served(workspace: Path, *more: str) -> Iterator[str]:
+    """The address of a server that runs meanwhile."""
+    with started(workspace, *more) as (_, address):
+        yield address
+
+
+def test_a_server_that_is_ended_ends_its_pages_and_complains_of_nothing(example_workspace: Path) -> None:
+    async def look(server: subprocess.Popen[str], address: str) -> str:
+        base, _, token = address.partition("?token=")
+        port = base.rsplit(":", 1)[1].rstrip("/")
+        cookies = {f"konkyo-{port}": token}
+        async with (
+            asyncio.timeout(NEEDED),
+            ClientSession(cookies=cookies) as client,
+            client.ws_connect(f"{base}ws", origin=base.rstrip("/")) as page,
+        ):
+            shown = b""
+            while "公開の状況".encode() not in shown:
+                shown += await page.receive_bytes()
+            server.terminate()
+            return (await asyncio.to_thread(server.communicate))[1]
+
+    with started(example_workspace) as (server, address):
+        assert asyncio.run(look(server, address)).splitlines() == [
+            "ブラウザで次のアドレスを開いてください（Ctrl+C で終わります）"
+        ]
+    kept = example_workspace.with_name(f"{example_workspace.name}.screen.json")
+    assert '"place": "home"' in kept.read_text(encoding="utf-8"), "the page saved what it had"
 
 
 def test_a_socket_from_another_page_gets_no_terminal(example_workspace: Path) -> None:

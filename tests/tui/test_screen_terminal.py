@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -68,6 +69,12 @@ class Tmux:
         """A variable of tmux."""
         return self.run("display-message", "-p", f"#{{{name}}}").strip()
 
+    def child(self) -> int:
+        """Number of the only process that the shell runs."""
+        shell = self.told("pane_pid")
+        listed = subprocess.run(["ps", "-o", "pid=", "--ppid", shell], capture_output=True, check=True)
+        return int(listed.stdout)
+
     def wait(self, holds: Callable[[str], bool]) -> str:
         """Wait until something holds of the screen."""
         end = time.monotonic() + PATIENCE
@@ -131,7 +138,7 @@ def test_it_starts_takes_japanese_follows_the_window_and_gives_the_terminal_back
     tmux.press("Escape")
     tmux.wait(lambda screen: "名前かキーで絞り込み" not in screen)
     tmux.press("C-c")
-    tmux.wait(lambda screen: "写しました" in screen)
+    tmux.wait(lambda screen: "端末のクリップボードへ送りました" in screen)
     tmux.press("C-q")
     tmux.wait(lambda screen: "CODE=0" in screen)
     assert_given_back(tmux)
@@ -149,6 +156,36 @@ def test_a_crash_gives_the_terminal_back_and_says_what_is_kept(
     assert "思わぬ誤りで画面を閉じました" in screen
     assert "変更は保存されています" in screen
     assert_given_back(tmux)
+
+
+@pytest.mark.parametrize(("name", "code"), [("TERM", 143), ("HUP", 129)])
+def test_a_killed_program_gives_the_terminal_back_and_remembers(
+    tmux: Tmux, example_workspace: Path, name: str, code: int
+) -> None:
+    start(tmux, example_workspace, words="-m registry.cli tui")
+    tmux.type("2")
+    tmux.wait(lambda screen: "24件中24件" in screen)
+    os.kill(tmux.child(), getattr(signal, f"SIG{name}"))
+    screen = tmux.wait(lambda screen: "\nCODE=" in screen)
+    assert f"CODE={code}" in screen
+    assert "誤り" not in screen
+    assert_given_back(tmux)
+    kept = example_workspace.with_name(f"{example_workspace.name}.screen.json").read_text(encoding="utf-8")
+    assert '"place": "items"' in kept
+
+
+def test_a_terminal_that_is_closed_ends_the_program(tmux: Tmux, example_workspace: Path) -> None:
+    start(tmux, example_workspace)
+    tmux.type("2")
+    tmux.wait(lambda screen: "24件中24件" in screen)
+    program = tmux.child()
+    tmux.run("respawn-pane", "-k", "env", "PS1=READY> ", "/bin/sh")
+    end = time.monotonic() + PATIENCE
+    while Path(f"/proc/{program}").exists():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    kept = example_workspace.with_name(f"{example_workspace.name}.screen.json").read_text(encoding="utf-8")
+    assert '"place": "items"' in kept
 
 
 def test_konkyo_alone_opens_the_screen(tmux: Tmux, example_workspace: Path) -> None:

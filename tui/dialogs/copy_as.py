@@ -51,6 +51,5 @@ class CopyAs(Dialog[None]):
         self._copy(self._copies[self.query_one(RowList).cursor])
 
     def _copy(self, copy: Copy) -> None:
-        self.app.copy_to_clipboard(copy.text)
-        self.konkyo.say(f"写しました: {copy.label}")
+        self.konkyo.say(self.konkyo.copy(copy.text, copy.label))
         self.dismiss(None)

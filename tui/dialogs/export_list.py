@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from registry.text.inert import inert
 from tui.dialogs.base import Dialog, DialogBox
 from tui.dialogs.confirm import Confirm
+from tui.folders import why_not_written
 from tui.widgets.choice import Choice
 
 
@@ -87,8 +88,8 @@ class ExportList(Dialog[Path]):
             self._tell(
                 f"名前の終わりを {'、'.join(ending for ending, _ in self._forms)} のどれかにしてください"
             )
-        elif self._forms and path.is_dir():
-            self._tell("同じ名前のフォルダーがあります。別の名前にしてください")
+        elif self._forms and (problem := why_not_written(path)):
+            self._tell(problem)
         elif self._forms and path.exists():
             question = f"{path.name} は、もうあります。置き換えると、中身が失われます。"
             self.app.push_screen(Confirm("置き換えますか", question, yes="置き換える"), self._overwrite)

@@ -10,11 +10,13 @@ from textual.widgets import Static
 from registry.errors import KonkyoError
 from registry.law.dates import format_wareki
 from tui.dialogs.base import Dialog, DialogBox
+from tui.screen_words import told_in_lines
 from tui.widgets.passages import Passage, Passages
 from tui.widgets.row_list import Cell, Column, Role, Row, RowList
 
 if TYPE_CHECKING:
     from registry.analysis.changes import ChangeLine
+    from registry.workspace.domain import Change
 
 _MOST = 500
 _ROWS = 60
@@ -83,8 +85,15 @@ class History(Dialog[None]):
         elif change.undoes is not None:
             state = "取消し"
         role: Role = "dim" if state else ""
-        told = (self._when(change.at), change.command, contents(change.counts), change.actor, state)
+        told = (self._when(change.at), self._called(change), contents(change.counts), change.actor, state)
         return Row(str(change.number), tuple(Cell(text, role) for text in told))
+
+    def _called(self, change: "ChangeLine") -> str:
+        """What it did; of an undo or a redo also to what."""
+        about = change
+        while about.undoes is not None and str(about.undoes) in self._changes:
+            about = self._changes[str(about.undoes)]
+        return change.command if about is change else f"{change.command}: {about.command}"
 
     def _when(self, at: datetime) -> str:
         now = self.session.now()
@@ -103,7 +112,7 @@ class History(Dialog[None]):
         from registry.analysis.change_words import contents
 
         lines = [
-            Passage(change.command, "heading"),
+            Passage(self._called(change), "heading"),
             Passage(contents(change.counts) or "中身は元の変更と同じです", indent=1),
             Passage(f"番号 {change.number}  {change.actor}".rstrip(), "dim", indent=1),
         ]
@@ -146,8 +155,6 @@ class History(Dialog[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Taking back and doing again."""
-        if not self.session.may_change:
-            return
         actions = {
             "u": self._undo,
             "ctrl+z": self._undo,
@@ -160,19 +167,21 @@ class History(Dialog[None]):
             return
         event.stop()
         event.prevent_default()
+        if not self.session.may_change:
+            self._note(self.session.forbidden)
+            return
         try:
             action()
         except KonkyoError as problem:
-            self._note(str(problem))
-            self.konkyo.report(problem)
+            self._failed(problem)
 
     def _undo(self) -> None:
         self._forget_question()
-        self._tell(f"取り消しました: {self.session.undo().command}  Ctrl+Y でやり直す")
+        self.konkyo.take_back(self._taken)
 
     def _redo(self) -> None:
         self._forget_question()
-        self._tell(f"やり直しました: {self.session.redo().command}  Ctrl+Z で元に戻す")
+        self.konkyo.take_back(self._taken, redo=True)
 
     def _ask(self) -> None:
         chosen = self._changes.get(self._rows.key or "")
@@ -197,21 +206,23 @@ class History(Dialog[None]):
         self._note("Enter で取り消します（あとで U でやり直せます）  ほかの行へ動くとやめます")
 
     def _take_back(self) -> None:
-        code, count = self.session.the_body().code, len(self._back_to)
-        now, actor = self.session.now(), self.session.actor
+        count = len(self._back_to)
         self._forget_question()
         try:
-            self.session.change(lambda store: store.undo(count, now=now, actor=actor, body_code=code))
+            self.konkyo.take_back(self._taken, count=count)
         except KonkyoError as problem:
-            self._note(str(problem))
-            self.konkyo.report(problem)
-        else:
-            self._tell(f"{count:,}件の変更を取り消しました  Ctrl+Y で一つずつやり直す")
+            self._failed(problem)
 
-    def _tell(self, message: str) -> None:
-        self.konkyo.say(message)
-        self._fill()
-        self._note(message)
+    def _failed(self, problem: KonkyoError) -> None:
+        self._note(told_in_lines(problem))
+        self.konkyo.report(problem)
+
+    def _taken(self, change: "Change") -> None:
+        """What takes long may be done when nobody looks any more."""
+        del change
+        if self.is_mounted:
+            self._fill()
+            self._note(self.konkyo.messages[-1])
 
     def _forget_question(self) -> None:
         self._back_to = []

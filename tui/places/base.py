@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.containers import Container
+from textual.geometry import Size
+from textual.widget import Widget
 
 from registry.errors import KonkyoError
 from tui.commands import Command, find_command
@@ -31,6 +33,10 @@ class Place(Container):
         super().__init__(id=f"place-{self.NAME}", classes="place")
         self.stale = True
         """True: something changed since ``fill`` ran last."""
+        self._fitted_to = Size(0, 0)
+        """The last size of which the place was told."""
+        self.rested: Widget | None = None
+        """What had the focus when the place went out of view."""
 
     @property
     def konkyo(self) -> "KonkyoApp":
@@ -68,7 +74,7 @@ class Place(Container):
         """Japanese text was committed while a list had the focus: it goes into the filter, where there is one."""
         for line in self.query(FilterLine):
             line.start(text)
-            self.konkyo.say("日本語入力のため絞り込みに入れました  Esc で外す")
+            self.konkyo.say("日本語入力のため絞り込みに入れました", hint="Esc で外す")
             return
 
     def standing(self) -> str:
@@ -125,16 +131,33 @@ class Place(Container):
         except KonkyoError as problem:
             self.konkyo.report(problem)
 
+    @on(events.Resize)
+    def _was_told(self, event: events.Resize) -> None:
+        self._fitted_to = event.size
+
+    def fit(self) -> None:
+        """Tell the place of its size where Textual has not: it may not when a dialog is opened in that moment."""
+        if self.size.area and self.size != self._fitted_to:
+            self.post_message(events.Resize(self.size, self.virtual_size))
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work in a field than in a list."""
+        if self.konkyo.place is self:
+            self.konkyo.tell_keys()
+
     def on_key(self, event: events.Key) -> None:
         """Keys of the place's own commands, also as an input method writes them."""
         if self.konkyo.typing:
             self._hand_on(event)
             return
-        command = find_command(self.commands(), event.key, may_change=self.session.may_change)
+        command = find_command(self.commands(), event.key, may_change=True)
         if command is not None:
             event.stop()
             event.prevent_default()
-            self.run(command)
+            if command.changes and not self.session.may_change:
+                self.konkyo.say(self.session.forbidden)
+            else:
+                self.run(command)
         elif self.konkyo.is_text(event) and event.character:
             event.stop()
             self.typed(event.character)

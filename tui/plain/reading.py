@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from rich.text import Text
+from textual.content import Content
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
@@ -156,7 +158,12 @@ def _passages(passages: Passages) -> Iterator[Spoken]:
 
 
 def _drawn(widget: Widget) -> Iterator[str]:
-    """What a widget of any other kind draws."""
+    """What a widget of any other kind draws; a text is read whole, however much of it there is room for."""
+    content = widget.content if isinstance(widget, Static) else None
+    if isinstance(content, str | Content | Text):
+        whole = content if isinstance(content, str) else content.plain
+        yield from filter(None, map(said, whole.splitlines()))
+        return
     if widget.region.area:
         for strip in widget.render_lines(Region(0, 0, *widget.size)):
             text = said(strip.text)

@@ -1,12 +1,22 @@
 """Filter as you type: appears under the fixed lines, and goes when it is empty."""
 
+from typing import ClassVar
+
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.commands import Command
+
 
 class FilterLine(Input):
     """Posts Filtered at every change; Enter goes back to the list, Esc clears."""
+
+    KEYS: ClassVar[tuple[Command, ...]] = (
+        Command("filter-done", ("enter", "down"), "一覧へ", "絞り込んだ一覧へ", ""),
+        Command("filter-clear", ("escape",), "絞り込みをやめる", "すべてを見せる", ""),
+    )
+    """What the key line shows while the planner types: of the place's own keys none works then."""
 
     class Filtered(Message):
         """The filter changed."""
