@@ -7,6 +7,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from tui.widgets.row_list import Cell, Column, Row
 
 Line = TypeVar("Line")
+_IN_A_CELL = 99
+"""Fits less than all that the rank of a list finds."""
 
 
 class ShownColumn(NamedTuple, Generic[Line]):
@@ -46,7 +48,8 @@ class Listing(Generic[Line]):
     rank: Callable[[Line, str], int | None]
     """How well a line fits the words: 0 best; None not at all."""
     at_first: Callable[[Line], bool] = lambda _: True
-    """Which lines are shown while neither words nor facets are given."""
+    """Which lines are shown while neither words nor facets are given and not ``everything`` is wanted."""
+    everything: bool = False
     words: str = ""
     chosen: frozenset[str] = frozenset()
     """Keys of the conditions: within a group any of them, every group."""
@@ -65,19 +68,36 @@ class Listing(Generic[Line]):
         if column is not None:
             found.sort(key=column.order, reverse=self.backwards)
         elif self.words:
-            found.sort(key=lambda line: self.rank(line, self.words) or 0)
+            found.sort(key=lambda line: self._fit(line) or 0)
         return found
+
+    def left_out(self, lines: Iterable[Line]) -> int:
+        """How many lines ``at_first`` keeps back now."""
+        if self.everything or self.narrowed:
+            return 0
+        return sum(not self.at_first(line) for line in lines)
+
+    def _fit(self, line: Line) -> int | None:
+        """How well a line fits the words, which may stand in any of its cells."""
+        found = self.rank(line, self.words)
+        if found is not None:
+            return found
+        from registry.text.normalise import matches
+
+        cells = (column.cell(line) for column in self.columns)
+        seen = [cell if isinstance(cell, str) else cell.text for cell in cells]
+        return _IN_A_CELL if all(matches(word, seen) for word in self.words.split()) else None
 
     def _passes(self, line: Line) -> bool:
         if self.only is not None and self.key(line) not in self.only:
             return False
-        if not self.narrowed and not self.at_first(line):
+        if not (self.narrowed or self.everything) and not self.at_first(line):
             return False
         for facet in self.facets:
             wanted = {key for key in self.chosen if key.startswith(f"{facet.id}:")}
             if wanted and not wanted & {f"{facet.id}:{key}" for key, _ in facet.values(line)}:
                 return False
-        return not self.words or self.rank(line, self.words) is not None
+        return not self.words or self._fit(line) is not None
 
     def options(self, lines: Sequence[Line]) -> list[FacetValue]:
         """All conditions with the number of lines that meet them."""
@@ -107,8 +127,8 @@ class Listing(Generic[Line]):
         """Show all lines."""
         self.words, self.chosen, self.only, self.only_title = "", frozenset(), None, ""
 
-    def says(self, options: Sequence[FacetValue]) -> str:
-        """Filter and order, for the second line."""
+    def says(self, options: Sequence[FacetValue], otherwise: str = "なし") -> str:
+        """Filter and order, for the second line; ``otherwise``: what is said where nothing is narrowed."""
         parts = [self.only_title] if self.only is not None else []
         by_title: dict[str, list[str]] = {}
         for option in options:
@@ -122,7 +142,7 @@ class Listing(Generic[Line]):
         return (
             f"絞り込み: {'、'.join(parts)}（Esc で外す）{sorted_by}"
             if parts
-            else f"絞り込み: なし{sorted_by}"
+            else f"絞り込み: {otherwise}{sorted_by}"
         )
 
     def remember(self) -> dict[str, Any]:
@@ -132,6 +152,7 @@ class Listing(Generic[Line]):
             "order": self.order,
             "backwards": self.backwards,
             "hidden": sorted(self.hidden),
+            "everything": self.everything,
         }
 
     def recall(self, kept: Mapping[str, Any]) -> None:
@@ -149,4 +170,5 @@ class Listing(Generic[Line]):
         self.backwards = kept.get("backwards") is True
         hidden = kept.get("hidden")
         self.hidden = frozenset(one for one in (hidden if isinstance(hidden, list) else []) if one in columns)
+        self.everything = kept.get("everything") is True
         self.words, self.only, self.only_title = "", None, ""

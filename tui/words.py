@@ -5,7 +5,7 @@ Every mark is followed by its word; － and ？ are full-width, the others are f
 
 from datetime import date
 
-from registry.analysis.gaps import Gap, State
+from registry.analysis.gaps import State
 from registry.knowledge.facts import Grade
 from registry.law.dates import era_of
 from registry.publishing.verdicts import Verdict
@@ -47,13 +47,6 @@ GRADES_EXPLAINED = "[確]条文で確認 [一部]一部だけ [導出]確認し�
 def grade_word(grade: Grade | None) -> str:
     """How sure a legal fact is; "" without a grade."""
     return "" if grade is None else GRADES[grade]
-
-
-def next_words(gap: Gap) -> str:
-    """The next step in words: without its command, and without the name that a fact has there."""
-    if gap.questions:
-        return f"問いに答えると判定が決まる: {gap.questions[0].question}"
-    return gap.next_step.split(" → ")[0]
 
 
 def short_year(year: int | None) -> str:

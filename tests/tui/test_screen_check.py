@@ -15,6 +15,8 @@ from tui.app import KonkyoApp
 from tui.long_work import LongWork, Stopped
 from tui.places.check import Check
 from tui.places.check_jobs import check_job, proposed_copy
+from tui.places.check_rows import fixable_places, mended_places
+from tui.widgets.passages import Passages
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -182,8 +184,15 @@ def test_the_repaired_copy_is_made_and_the_source_stays(
         await checked(app, pilot, source)
         await press(pilot, "r", "enter")
         await done(app, pilot)
+        check = check_of(app).check
+        assert check is not None
+        fixable = fixable_places(check.findings)
+        told = f"直せる {fixable}か所のうち {mended_places(check)}か所"
+        assert fixable == mended_places(check) > 5
         assert app.messages[-1].startswith("写しを作りました")
-        assert "直した写し" in screen_text(app)
+        assert f"{told}を直しました" in app.messages[-1]
+        assert f"直せる {fixable}か所  人が見る" in screen_text(app)
+        assert f"直した写し  {told}" in check_of(app).query_one("#check-file", Passages).text
         await press(pilot, "r", "enter")
         assert "置き換えますか" in screen_text(app), "a copy that is there is not lost silently"
         await press(pilot, "escape", "escape")
@@ -192,6 +201,18 @@ def test_the_repaired_copy_is_made_and_the_source_stays(
     assert source.read_bytes() == OLD.read_bytes()
     copy = tmp_path / "aed_old_cp932_直した写し.csv"
     assert "全国地方公共団体コード" in copy.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", ["誤り", "注意", "全体", "写し"])
+def test_words_that_stand_in_a_finding_are_found(words: str, session_for: SessionFor, drive: Drive) -> None:
+    app = KonkyoApp(session_for(), place="check")
+
+    async def script(pilot: "Pilot[None]") -> None:
+        place = await checked(app, pilot, OLD)
+        await press(pilot, "slash", *words)
+        assert 0 < place.findings.count < len(place.every_line())
+
+    drive(app, script, (200, 50))
 
 
 def test_the_source_is_never_written_over(session_for: SessionFor, drive: Drive, tmp_path: Path) -> None:

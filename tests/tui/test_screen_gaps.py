@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from screen_fixtures import SIZES, Drive, ScreenText, SessionFor
+from registry.analysis.gap_matrix import gap_matrix
+from screen_fixtures import SIZES, Drive, ScreenText, SessionFor, press
 from tui.app import KonkyoApp
 from tui.places.gaps import Gaps
 
@@ -90,6 +91,9 @@ def test_ruling_out_asks_for_the_reason_first(
     app = KonkyoApp(session, place="gaps")
 
     async def script(pilot: Pilot[None]) -> None:
+        first, second = gaps_of(app).rows.row(0), gaps_of(app).rows.row(1)
+        assert first is not None
+        assert second is not None
         await pilot.press("t", "4")
         await pilot.pause()
         assert session.store().states("132063") == ()
@@ -99,8 +103,12 @@ def test_ruling_out_asks_for_the_reason_first(
         await pilot.pause()
         (state,) = session.store().states("132063")
         assert (state.state, state.reason) == ("対象外", "保管の実績がない")
-        assert gaps_of(app).rows.key == state.target_id, "the cursor stays on its row"
-        await pilot.press("t", "0")
+        assert state.target_id == first.key
+        assert (gaps_of(app).rows.cursor, gaps_of(app).rows.key) == (0, second.key), "the next one comes"
+        target = gaps_of(app).target(first.key)
+        assert target is not None
+        assert app.messages[-1] == f"{target.name}を「対象外」にしました  Ctrl+Z で元に戻す"
+        await pilot.press("end", "t", "0")
         await pilot.pause()
         assert session.store().states("132063") == ()
 
@@ -169,6 +177,64 @@ def test_the_matrix_opens_a_cell_as_a_list(
         assert place.rows.count > 20
 
     drive(app, script)
+
+
+def test_what_is_hidden_is_told_and_shown_with_one_key(
+    session_for: SessionFor, drive: Drive, screen_text: ScreenText
+) -> None:
+    app = KonkyoApp(session_for(), place="gaps")
+
+    async def script(pilot: Pilot[None]) -> None:
+        place = gaps_of(app)
+        hidden = len(place.every_line()) - place.rows.count
+        assert hidden
+        assert f"絞り込み: 公開済 {hidden}件を隠す（p で表示）" in screen_text(app)
+        await press(pilot, "p")
+        assert place.rows.count == len(place.every_line())
+        assert "絞り込み: なし" in screen_text(app)
+        await press(pilot, "p")
+        assert f"公開済 {hidden}件を隠す" in screen_text(app)
+
+    drive(app, script, (80, 24))
+
+
+def test_facet_column_and_matrix_call_a_state_by_one_word(session_for: SessionFor, drive: Drive) -> None:
+    """What the catalogue shows to be published is 公開済 in all three."""
+    app = KonkyoApp(session_for(), place="gaps")
+
+    async def script(pilot: Pilot[None]) -> None:
+        place = gaps_of(app)
+        place.listing.chosen = frozenset({"state:公開済"})
+        place.refill()
+        await pilot.pause()
+        at = [one.id for one in place.listing.visible()].index("state")
+        rows = [place.rows.row(number) for number in range(place.rows.count)]
+        cells = [row.cells[at] for row in rows if row is not None]
+        assert cells
+        assert {cell if isinstance(cell, str) else cell.text for cell in cells} == {"公開済"}
+        matrix = gap_matrix(app.session.gaps())
+        assert len(matrix.rows[-1].cells[matrix.columns.index("公開済")]) == len(cells)
+
+    drive(app, script)
+
+
+@pytest.mark.parametrize("words", ["要確認", "見当たらず", "項目", "標準", "不明", "検討中", "漁港 不明"])
+def test_words_that_stand_in_a_row_are_found(words: str, session_for: SessionFor, drive: Drive) -> None:
+    session = session_for()
+    app = KonkyoApp(session, place="gaps")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "t", "3", "slash", *words)
+        place = gaps_of(app)
+        found = {row.key for row in map(place.rows.row, range(place.rows.count)) if row is not None}
+        wanted = set()
+        for row in place.listing.rows(place.every_line()):
+            seen = " ".join(cell if isinstance(cell, str) else cell.text for cell in row.cells)
+            wanted |= {row.key} if all(word in seen for word in words.split()) else set()
+        assert wanted
+        assert wanted <= found
+
+    drive(app, script, (200, 50))
 
 
 @pytest.mark.parametrize(("ending", "start"), [(".xlsx", b"PK"), (".csv", b"\xef\xbb\xbf"), (".md", b"## ")])

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from plan_desk import begin, done
-from registry.workspace.domain import Draft
-from screen_fixtures import FROZEN, SIZES, Drive, ScreenText, SessionFor, press
+from registry.text.display import width
+from registry.workspace.domain import Draft, Match, RecordFilter
+from screen_fixtures import FROZEN, SIZES, Drive, ScreenText, SessionFor, press, settle
 from tui.app import KonkyoApp
 from tui.dialogs.choose_body import ChooseBody
 from tui.dialogs.history import History
+from tui.dialogs.search import Search
 from tui.dialogs.tell_facts import TellFacts
 from tui.widgets.board import Board, Section, fitted
 from tui.widgets.row_list import Column, Row, RowList
@@ -318,6 +320,87 @@ def test_facts_are_told_and_taken_back(
         assert fact in keys_of(app)
 
     drive(app, script)
+
+
+def test_records_that_wait_are_counted_alike_everywhere(
+    session_for: SessionFor, drive: Drive, screen_text: ScreenText
+) -> None:
+    """A record with two candidates is one that waits, at home as in the review."""
+    session = session_for()
+    store = session.store()
+    waiting = store.records(CODE, RecordFilter(decision="review"))
+    candidates = store.matches(CODE, record_id=waiting[0].record.id)
+    two = [
+        Match(
+            record_id=waiting[0].record.id,
+            target_kind="dataset",
+            target_id=target,
+            score=0.5,
+            decision="review",
+            evidence=(),
+        )
+        for target in ("ods-1", "ods-2")
+    ]
+    store.save_matches(CODE, [*candidates, *two], now=FROZEN, record_ids=[waiting[0].record.id])
+    session.forget()
+    app = KonkyoApp(session)
+
+    async def script(pilot: "Pilot[None]") -> None:
+        said = f"確認待ち {len(waiting)}件"
+        assert sum(match.decision == "review" for match in store.matches(CODE)) > len(waiting)
+        assert screen_text(app).count(said) == 2
+        await press(pilot, "4")
+        assert said in screen_text(app)
+
+    drive(app, script)
+
+
+def test_without_a_catalogue_there_is_nothing_to_confirm(
+    session_for: SessionFor, no_workspace: Path, drive: Drive, screen_text: ScreenText
+) -> None:
+    app = KonkyoApp(session_for(workspace=no_workspace))
+
+    async def script(pilot: "Pilot[None]") -> None:
+        await press(pilot)
+        assert "確認を続ける" not in screen_text(app)
+
+    drive(app, script)
+
+
+def test_text_typed_at_home_is_looked_for_everywhere(session_for: SessionFor, drive: Drive) -> None:
+    app = KonkyoApp(session_for())
+
+    async def script(pilot: "Pilot[None]") -> None:
+        await press(pilot, *"漁港")
+        assert isinstance(app.screen, Search)
+        assert app.screen.query_one(Input).value == "漁港"
+        assert app.screen.rows.count
+        await press(pilot, "escape")
+        assert len(app.screen_stack) == 1
+
+    drive(app, script)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_line_of_a_question_begins_with_what_belongs_to_the_line_before(
+    size: tuple[int, int], session_for: SessionFor, drive: Drive
+) -> None:
+    app = KonkyoApp(session_for())
+
+    async def script(pilot: "Pilot[None]") -> None:
+        await press(pilot, "a")
+        note, rows = app.screen.query_one("#fact-note", Static), app.screen.query_one(RowList)
+        for _ in range(rows.count):
+            lines = str(note.content).splitlines()
+            assert lines
+            assert note.size.height >= len(lines), "Textual breaks none of them again"
+            for line in lines:
+                assert width(line) <= note.size.width
+                assert line[:1] not in "、。）」』，．・ー"
+            await press(pilot, "down")
+            await settle(pilot)
+
+    drive(app, script, size)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -10,6 +10,7 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from plan_desk import done, press
+from registry.analysis.holdings import sources_of
 from registry.errors import InputError
 from registry.text.display import width
 from screen_fixtures import EXAMPLES, SIZES, Drive, ScreenText, SessionFor
@@ -71,7 +72,8 @@ def test_a_catalogue_is_taken_in_with_three_keys_and_given_back_with_one(
         text = screen_text(app)
         assert f"取込の下見  {LIST}" in text
         assert "記録    30件  追加 30" in text
-        assert "もとのファイルと前の取込は変わりません" in text
+        assert "ファイルは変わりません。取り込んだ後も Ctrl+Z で元に戻せます" in text
+        assert "n どの目録か" not in text, "there is none yet"
         assert session.store().records(CODE) == (), "nothing is stored yet"
         await press(pilot, "enter")
         await done(app, pilot)
@@ -101,13 +103,53 @@ def test_next_years_catalogue_tells_what_would_vanish(
     async def script(pilot: "Pilot[None]") -> None:
         await press(pilot, "i", *"next", "enter")
         await done(app, pilot)
-        assert "消えた 14（印を付けて残します）" in screen_text(app)
+        text = screen_text(app)
+        assert f"「{LIST}」を新しくします" in text
+        assert "消えた 14" in text
+        assert "前の記録 14件はこの目録から消えたものになります" in text
+        assert "前の取込は変わりません" not in text
         await press(pilot, "escape")
         assert isinstance(app.screen, ChooseCatalogue), "back to the files"
         assert field(app).value.endswith("next")
         await press(pilot, "escape")
         assert len(app.screen_stack) == 1
         assert all(one.present for one in session.store().records(CODE))
+
+    drive(app, script)
+
+
+def test_a_second_catalogue_is_taken_in_beside_the_first(
+    session_for: SessionFor, drive: Drive, screen_text: ScreenText, folder: Path
+) -> None:
+    """A file that has none of the records is a catalogue of its own unless the planner says otherwise."""
+    rows = (EXAMPLES / LIST).read_text(encoding="utf-8-sig").replace("AOZ-", "BUN-")
+    (folder / "bunka.csv").write_text("".join(rows.splitlines(keepends=True)[:6]), encoding="utf-8")
+    session = session_for()
+    app = KonkyoApp(session)
+
+    async def script(pilot: "Pilot[None]") -> None:
+        await press(pilot, "i", *"bunka", "enter")
+        await done(app, pilot)
+        text = screen_text(app)
+        assert "「bunka」として加えます。ほかの目録は変わりません" in text
+        assert "消えたものになります" not in text
+        await press(pilot, "n", "up", "enter")
+        await done(app, pilot)
+        assert "前の記録 30件はすべて、この目録から消えたものになります" in screen_text(app)
+        await press(pilot, "n", "end", "enter", *" 2", "enter")
+        await done(app, pilot)
+        assert "「bunka 2」として加えます" in screen_text(app)
+        await press(pilot, "enter")
+        await done(app, pilot)
+        assert {one.name: one.records for one in sources_of(session.store().imports(CODE))} == {
+            "": 30,
+            "bunka 2": 4,
+        }
+        assert all(one.present for one in session.store().records(CODE))
+        await press(pilot, "i", *"bunka", "enter")
+        await done(app, pilot)
+        assert "「bunka 2」を新しくします" in screen_text(app), "its records are known by now"
+        assert "前の記録で消えるものはありません" in screen_text(app)
 
     drive(app, script)
 

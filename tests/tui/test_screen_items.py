@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from registry.analysis.gaps import State
+from registry.publishing.verdicts import Verdict
 from screen_fixtures import SIZES, Drive, ScreenText, SessionFor
 from tui.app import KonkyoApp
 from tui.places.items import Items
@@ -84,6 +86,59 @@ def test_a_filter_without_hits_says_so(
         await type_text(pilot, "zzz")
         assert "合うものはありません（全24件）" in screen_text(app)
         assert items_of(app).pane.text == ""
+
+    drive(app, script)
+
+
+@pytest.mark.parametrize("words", ["条件付", "見当たらず", "未設定", "縦覧"])
+def test_words_that_stand_in_a_row_are_found(words: str, session_for: SessionFor, drive: Drive) -> None:
+    app = KonkyoApp(session_for(), place="items")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+f")
+        await type_text(pilot, words)
+        place = items_of(app)
+        found = {row.key for row in map(place.rows.row, range(place.rows.count)) if row is not None}
+        rows = place.listing.rows(place.every_line())
+        cells = {row.key: [c if isinstance(c, str) else c.text for c in row.cells] for row in rows}
+        wanted = {key for key, texts in cells.items() if any(words in text for text in texts)}
+        assert wanted
+        assert wanted <= found
+
+    drive(app, script)
+
+
+def test_what_is_published_is_not_called_unsaid(session_for: SessionFor, drive: Drive) -> None:
+    app = KonkyoApp(session_for(), place="items")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        place = items_of(app)
+        published = next(
+            line for line in place.every_line() if line.finding and line.finding.state is State.PUBLISHED
+        )
+        place.enter(published.item.id)
+        await pilot.pause()
+        assert "目録 ■ 公開済   状態 公開済（目録による）" in place.pane.text
+        cells = {one.id: one.cell(published) for one in place.listing.columns}
+        assert cells["state"] == ("公開済", "dim")
+
+    drive(app, script)
+
+
+def test_a_question_is_asked_in_plain_words(session_for: SessionFor, drive: Drive) -> None:
+    """No names of facts as the CLI takes them; the key by which it is answered."""
+    app = KonkyoApp(session_for(), place="items")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        place = items_of(app)
+        unknown = next(line for line in place.every_line() if line.item.verdict is Verdict.UNKNOWN)
+        place.enter(unknown.item.id)
+        await pilot.pause()
+        asked = unknown.item.questions[0]
+        assert f"団体の事実を確かめて答える: {asked.question}（1 のホームの a" in place.pane.text
+        assert asked.key not in place.pane.text
 
     drive(app, script)
 
@@ -177,7 +232,7 @@ def test_history_of_the_row(session_for: SessionFor, drive: Drive) -> None:
         await pilot.pause()
         await pilot.press("h")
         await pilot.pause()
-        assert "状態 未設定→検討中（tester）" in items_of(app).pane.text
+        assert "R8.11.25 10:00 状態 未設定→検討中（tester）" in items_of(app).pane.text, "in Japan"
 
     drive(app, script)
 
@@ -231,7 +286,7 @@ def test_a_link_is_copied_where_there_is_no_browser(
         items_of(app).enter("item-15")
         await pilot.press("o")
         await pilot.pause()
-        assert app.messages[-1].startswith("写しました: https://")
+        assert "クリップボードへ送りました: https://" in app.messages[-1]
 
     drive(app, script)
 
@@ -365,7 +420,7 @@ def test_several_sheets_go_into_a_folder(
         await pilot.press("space", "space", "s", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "2件" in app.messages[-1]
+        assert app.messages[-1] == f"書き出しました: {tmp_path / '公開判断シート'} に 2件"
 
     drive(app, script)
     assert len(list((tmp_path / "公開判断シート").glob("*.docx"))) == 2

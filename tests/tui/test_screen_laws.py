@@ -91,6 +91,41 @@ def test_from_a_law_to_a_provision_to_an_item_and_back(
     drive(app, script)
 
 
+def test_a_renaming_stands_once_on_the_line_of_time_and_no_raw_ids(
+    session_for: SessionFor, drive: Drive
+) -> None:
+    app = KonkyoApp(session_for(), place="laws")
+
+    async def script(pilot: "Pilot[None]") -> None:
+        await pilot.pause()
+        laws_of(app).enter("fishing_port_act")
+        await pilot.pause()
+        text = pane_of(app).text
+        assert text.count("R6.4.1  ") == 1
+        assert "漁港漁場整備法から漁港及び漁場の整備等に関する法律へ改題" in text
+        assert "条文を読んだ版  R6.4.1 施行（令和5年法律第34号による改正）" in text
+        assert "_2024" not in text
+        await pilot.press("g")
+        await pilot.pause()
+        assert "これの条項" in pane_of(app).text
+        assert "条項として含まれる" not in pane_of(app).text
+
+    drive(app, script)
+
+
+def test_words_that_stand_in_a_row_find_a_law(session_for: SessionFor, drive: Drive) -> None:
+    app = KonkyoApp(session_for(), place="laws")
+
+    async def script(pilot: "Pilot[None]") -> None:
+        await pilot.press("slash", *"政令")
+        await pilot.pause()
+        found = laws_of(app).rows.count
+        orders = [line for line in laws_of(app).every_line() if line.law.kind.value == "政令"]
+        assert found >= len(orders) > 0
+
+    drive(app, script)
+
+
 def test_old_titles_and_short_names_find_a_law(session_for: SessionFor, drive: Drive) -> None:
     app = KonkyoApp(session_for(), place="laws")
 

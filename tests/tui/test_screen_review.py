@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import Key
 
-from registry.analysis.reviewing import Settled
-from registry.text.display import width
 from screen_fixtures import FROZEN, SIZES, Drive, ScreenText, SessionFor
 from screen_fixtures import press as press_keys
 from tui.app import KonkyoApp
 from tui.places.review import Review
-from tui.places.review_words import settled_message
 from tui.review_queue import Settling, Sitting
 from tui.widgets.row_list import Cell
 
@@ -384,7 +381,7 @@ def test_a_long_list_is_read_page_by_page(session_for: SessionFor, drive: Drive,
 def test_the_texts_of_a_long_list_are_read_in_the_background(
     session_for: SessionFor, drive: Drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.places.review_desk._MANY", 20)
+    monkeypatch.setattr("tui.places.review_list._MANY", 20)
     workspace = workspace_of(tmp_path, *(f"{number:02}号の旅行ガイド" for number in range(60)))
     app = KonkyoApp(session_for(workspace=workspace), place="review")
 
@@ -450,19 +447,6 @@ def test_reading_the_record_leaves_the_list_where_it_is(session_for: SessionFor,
         assert title_of(app) == WAITING[1]
 
     drive(app, script)
-
-
-@pytest.mark.parametrize("room", [80, 120, 200])
-def test_messages_leave_room_for_the_way_back(room: int) -> None:
-    names = ("項目16 洪水ハザードマップ", "標準 指定緊急避難場所一覧", "標準 公共施設一覧")
-    for accepted in ((), names[:1], names):
-        for title in ("公園", "防災ガイドマップ" * 30):
-            for records in (1, 1_000):
-                told = settled_message(
-                    Settled(records=records, title=title, accepted=accepted, changed=True), room
-                )
-                assert width(told + "  Ctrl+Z で元に戻す") <= room - 2
-                assert title[:2] in told
 
 
 def test_sitting_counts_and_paces(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +18,7 @@ from tui.long_work import LongWork, Stopped
 from tui.widgets.row_list import Column, Row, RowList
 
 if TYPE_CHECKING:
+    from registry.analysis.continuing import Continuation
     from registry.analysis.intake import IntakeReport, Progress, ReadFile
     from registry.analysis.preview import IntakePreview
     from registry.workspace.repository import Workspace
@@ -54,10 +55,19 @@ class ChooseCatalogue(ChooseFile):
         self.session.forget()
         self.konkyo.say(
             f"取り込みました: {report.file_name} {report.records:,}件（追加{report.new:,} 変更{report.updated:,} "
-            f"消えた{report.vanished:,}）  確認待ち {report.matches.review:,}件",
+            f"消えた{report.vanished:,}）  確認待ち {report.matches.waiting_records:,}件",
             undo=True,
         )
-        self.konkyo.go("review" if report.matches.review else "home")
+        self.konkyo.go("review" if report.matches.waiting_records else "home")
+
+
+class _Looked(NamedTuple):
+    """A file that was read, the catalogues it may be one of, and what it would change as the chosen one."""
+
+    read: "ReadFile"
+    known: "Continuation"
+    name: str
+    preview: "IntakePreview"
 
 
 class ImportCatalogue(Dialog["IntakeReport"]):
@@ -68,6 +78,7 @@ class ImportCatalogue(Dialog["IntakeReport"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", show=False),
         Binding("v", "rows", show=False),
+        Binding("n", "which", show=False),
     ]
     ROWS: ClassVar = (Column("行", 6, right=True), Column("わけ", 30, flexible=True), Column("内容", 24))
 
@@ -76,6 +87,9 @@ class ImportCatalogue(Dialog["IntakeReport"]):
         self._path = path
         self._read: ReadFile | None = None
         """Set while the preview stands there and waits for an answer."""
+        self._known: Continuation | None = None
+        self._chosen = ""
+        """Of the catalogue that the file is to be."""
         self._work: LongWork | None = None
         self._doing = ""
 
@@ -91,21 +105,28 @@ class ImportCatalogue(Dialog["IntakeReport"]):
         """Read the file and see what it would change."""
         self._rows.display = False
         self.set_interval(_TICK, self._tick)
-        body, knowledge, now, path = (
-            self.session.the_body(),
-            self.session.knowledge,
-            self.session.now(),
-            self._path,
-        )
+        self._look()
 
-        def job(store: "Workspace", told: "Progress") -> "tuple[ReadFile, IntakePreview]":
+    def _look(self, name: str | None = None) -> None:
+        """See what the file would change; ``name``: of the catalogue, None: as the file itself tells."""
+        session, path, read = self.session, self._path, self._read
+        body, knowledge, now = session.the_body(), session.knowledge, session.now()
+
+        def job(store: "Workspace", told: "Progress") -> _Looked:
+            from registry.analysis.continuing import continuation_of
             from registry.analysis.intake import read_own
             from registry.analysis.preview import preview_intake
 
-            read = read_own(path, body, knowledge, progress=told)
-            return read, preview_intake(store, body, read, knowledge, now=now, progress=told)
+            found = read or read_own(path, body, knowledge, progress=told)
+            known = continuation_of(store, body, found)
+            chosen = known.name if name is None else name
+            preview = preview_intake(
+                store, body, found, knowledge, now=now, catalogue_name=chosen, progress=told
+            )
+            return _Looked(found, known, chosen, preview)
 
-        self._run("読み込んでいます", job, self._looked)
+        self._read = None
+        self._run("読み込んでいます" if read is None else "見比べています", job, self._looked)
 
     @property
     def _rows(self) -> RowList:
@@ -154,8 +175,19 @@ class ImportCatalogue(Dialog["IntakeReport"]):
         else:
             self.dismiss(None)
 
-    def _looked(self, found: "tuple[ReadFile, IntakePreview]") -> None:
-        self._read, preview = found
+    def action_which(self) -> None:
+        """Say which catalogue the file is."""
+        from tui.dialogs.which_catalogue import WhichCatalogue
+
+        def chosen(name: str | None) -> None:
+            if name is not None and name != self._chosen:
+                self._look(name)
+
+        if self._read is not None and self._known is not None and self._known.catalogues:
+            self.app.push_screen(WhichCatalogue(self._known, self._chosen), chosen)
+
+    def _looked(self, found: "_Looked") -> None:
+        self._read, self._known, self._chosen, preview = found
         self._rows.show_rows(
             [
                 Row(str(number), (str(one.line or ""), one.reason, one.text))
@@ -163,17 +195,26 @@ class ImportCatalogue(Dialog["IntakeReport"]):
             ]
         )
         rows = "v 行を見る  " if preview.skipped else ""
-        self._say("\n".join(preview_lines(preview)), f"Enter 取り込む  {rows}Esc 選び直す")
+        which = "n どの目録か  " if found.known.catalogues else ""
+        told = "\n".join(preview_lines(preview, found.known, found.name))
+        self._say(told, f"Enter 取り込む  {which}{rows}Esc 選び直す")
 
     def _import(self, read: "ReadFile") -> None:
-        body, session = self.session.the_body(), self.session
+        body, session, name = self.session.the_body(), self.session, self._chosen
         self._rows.display = False
 
         def job(store: "Workspace", told: "Progress") -> "IntakeReport":
             from registry.analysis.intake import take_in
 
             return take_in(
-                store, body, read, session.knowledge, now=session.now(), actor=session.actor, progress=told
+                store,
+                body,
+                read,
+                session.knowledge,
+                now=session.now(),
+                actor=session.actor,
+                catalogue_name=name,
+                progress=told,
             )
 
         self._run("取り込んでいます", job, self.dismiss, changes=True)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
 from registry.errors import KonkyoError
 from tui.dialogs.picking import Picking
@@ -32,11 +33,30 @@ class Search(Picking[None]):
         Binding("shift+tab", "kind(-1)", show=False, priority=True),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, words: str = "") -> None:
+        """``words``: what was typed already."""
         super().__init__()
+        self._typed = words
         self._kind = 0
         self._words = ""
         self._hits: dict[str, list[Hit]] = {}
+
+    def on_mount(self) -> None:
+        """Go on behind what was typed."""
+        super().on_mount()
+        if self._typed:
+            field = self.query_one(Input)
+            field.value = self._typed
+            field.cursor_position = len(self._typed)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that was on its way while the dialog opened belongs into the field."""
+        field = self.query_one(Input)
+        if event.is_printable and event.character and not field.has_focus:
+            event.stop()
+            field.insert_text_at_cursor(event.character)
+        else:
+            super().on_key(event)
 
     def look_up(self, words: str) -> None:
         """Knowledge and commands at once; records follow when the workspace has answered."""

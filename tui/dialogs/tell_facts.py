@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from registry.errors import KonkyoError
+from registry.text.display import wrap_phrases
 from registry.text.inert import inert
 from tui.commands import key_of
 from tui.dialogs.base import Dialog, DialogBox
@@ -23,6 +24,8 @@ _WORDS: "Mapping[FactValue, tuple[str, Role]]" = {
     "unknown": ("わからない", "unknown"),
 }
 _KEYS: "Mapping[str, FactValue]" = {"1": "yes", "2": "no", "0": "unknown", "y": "yes"}
+_ROOM = 72
+"""Cells of the note until its size is known."""
 _ORDER: "tuple[FactValue, ...]" = ("unknown", "yes", "no")
 
 
@@ -80,12 +83,21 @@ class TellFacts(Dialog[None]):
         """The note belongs to the question under the cursor."""
         self._tell()
 
+    def on_resize(self) -> None:
+        """The note is broken anew."""
+        self._tell()
+
+    def _note(self, text: str) -> None:
+        note = self.query_one("#fact-note", Static)
+        room = note.size.width or _ROOM
+        note.update("\n".join(wrap_phrases(inert(text, keep_lines=True), room)))
+
     def _tell(self) -> None:
         fact = self._facts.get(self.query_one(RowList).key or "")
         if fact is not None:
             note = f"\n覚え書き  {fact.note}" if fact.note else ""
             text = f"{fact.question}\n確かめ方  {fact.how_to_find_out}{note}"
-            self.query_one("#fact-note", Static).update(inert(text, keep_lines=True))
+            self._note(text)
 
     def on_key(self, event: events.Key) -> None:
         """A digit answers and goes on; the arrows go through the answers."""
@@ -120,7 +132,7 @@ class TellFacts(Dialog[None]):
                 lambda store: store.set_facts(body.code, {key: value}, now=session.now(), actor=session.actor)
             )
         except KonkyoError as problem:
-            self.query_one("#fact-note", Static).update(inert(str(problem), keep_lines=True))
+            self._note(str(problem))
             return
         self._show()
         rows.find(key)

@@ -9,6 +9,7 @@ from tui.long_work import LongWork
 from tui.places import check_keys as keys
 from tui.places.check_desk import CheckDesk
 from tui.places.check_jobs import check_job, counts_of, merged, proposed_copy, repair_job, repairable, without
+from tui.places.check_rows import fixable_places, mended_places
 from tui.widgets.filter_line import FilterLine
 
 if TYPE_CHECKING:
@@ -151,10 +152,12 @@ class Check(CheckDesk):
     def _repaired(self, answer: "CheckAnswer") -> None:
         self._take_over(answer)
         copies = [check.fixed for check in answer.files if check.fixed is not None]
-        mended = sum(change.count for fixed in copies for change in fixed.changes)
+        fixable = sum(fixable_places(check.findings) for check in answer.files if check.fixed is not None)
+        mended = sum(map(mended_places, answer.files))
         left = sum(len(fixed.left) for fixed in copies)
         where = copies[0].path if len(copies) == 1 else f"{len(copies):,}ファイル"
-        self.konkyo.say(f"写しを作りました: {where}  直したところ {mended:,}  残った指摘 {left:,}")
+        told = f"直せる {fixable:,}か所のうち {mended:,}か所を直しました  残った指摘 {left:,}"
+        self.konkyo.say(f"写しを作りました: {where}  {told}")
 
     def ask_export(self) -> None:
         """Write what is shown into a file."""

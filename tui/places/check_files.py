@@ -38,7 +38,7 @@ def ask_export(place: "Check") -> None:
             return path
 
         konkyo.in_background(
-            job, lambda done: konkyo.say(f"書き出しました: {done}"), LongWork("書き出しています")
+            job, lambda done: konkyo.say(f"書き出しました: {done.absolute()}"), LongWork("書き出しています")
         )
 
     place.app.push_screen(dialog, write)

@@ -96,20 +96,37 @@ def file_lines(check: FileCheck) -> Iterator[Passage]:
         fitting = sum(column.column is not None for column in columns)
         yield Passage(f"{len(columns):,}列中 {fitting:,}列が一致")
     yield Passage(f"{check.kind}  {check.encoding}  データ {check.rows:,}行".replace("    ", "  "))
-    fixable = sum(finding.count for finding in check.findings if finding.fixable)
+    fixable = fixable_places(check.findings)
     person = sum(finding.count for finding in check.findings) - fixable
     yield Passage(f"直せる {fixable:,}か所  人が見る {person:,}か所")
     if check.redactions:
         total = sum(one.count for one in check.redactions)
         yield Passage(f"個人情報の候補 {total:,}か所（値は伏せます）", "caution")
     if check.fixed is not None:
-        yield from _copy_lines(check.fixed)
+        yield from _copy_lines(check, check.fixed)
 
 
-def _copy_lines(fixed: Fixed) -> Iterator[Passage]:
+def fixable_places(findings: Iterable[Finding]) -> int:
+    """Places that a repaired copy puts right."""
+    return sum(finding.count for finding in findings if finding.fixable)
+
+
+def mended_places(check: FileCheck) -> int:
+    """Those of them that are right in the copy; 0 without a copy."""
+    if check.fixed is None:
+        return 0
+    return max(fixable_places(check.findings) - fixable_places(check.fixed.left), 0)
+
+
+def _copy_lines(check: FileCheck, fixed: Fixed) -> Iterator[Passage]:
     yield Passage("")
-    yield Passage("直した写し", "heading")
+    told = f"直せる {fixable_places(check.findings):,}か所のうち {mended_places(check):,}か所"
+    yield Passage(f"直した写し  {told}", "heading")
     yield Passage(f"{fixed.path}  {fixed.rows:,}行", indent=1)
+    if fixed.changes:
+        yield Passage(
+            "書き換えの内訳（1つの書き換えで、いくつかの指摘が直ることがあります）", "dim", indent=1
+        )
     for change in fixed.changes:
         column = f"「{change.column}」 " if change.column else ""
         example = f"  例 {change.before} → {change.after}" if change.before or change.after else ""

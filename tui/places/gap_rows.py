@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from registry.analysis.gap_matrix import UNSAID, all_findings, standing
+from registry.analysis.gap_matrix import all_findings, standing
 from registry.analysis.gaps import Finding, Gap, GapsAnswer, State
+from registry.analysis.steps import plain_step
 from registry.publishing.verdicts import VERDICT_LABELS
 from tui.listing import Facet, Listing, ShownColumn
 from tui.widgets.row_list import Cell, Column
@@ -14,7 +15,6 @@ from tui.words import (
     NO_CATALOGUE,
     STATE_ROLES,
     VERDICTS,
-    next_words,
     short_year,
 )
 
@@ -67,7 +67,7 @@ def gap_listing() -> Listing[GapLine]:
 def next_step(finding: Finding) -> str:
     """What to do next, without the command; for what was ruled out its reason."""
     if isinstance(finding, Gap):
-        return next_words(finding)
+        return plain_step(finding.next_step)
     reason = finding.told.reason if finding.told is not None else ""
     return f"理由: {reason}" if reason else ""
 
@@ -103,8 +103,9 @@ def _year(line: GapLine) -> int | None:
 
 
 def _state(line: GapLine) -> Cell:
-    told = line.finding.told
-    return Cell(UNSAID, "dim") if told is None else Cell(told.state, STATE_ROLES.get(told.state, ""))
+    """What holds of a target, in the words of facet and matrix; dim where nobody has said it."""
+    state = standing(line.finding)
+    return Cell(state, "dim" if line.finding.told is None else STATE_ROLES.get(state, ""))
 
 
 def _order(line: GapLine) -> tuple[bool, int]:

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 _NARROW, _TALL = 100, 45
 
 REVIEW = Command("gaps-review", ("4",), "候補を見る", "この対象の候補を対応付けで見る", "go_review")
+PUBLISHED = Command(
+    "gaps-published", ("p",), "公開済も", "公開済の対象も表示する、隠す", "turn_published", shown=False
+)
 MATRIX = Command("gaps-matrix", ("v",), "行列", "一覧と行列を切り替える", "turn_view")
 OPEN = Command("gaps-open", ("enter",), "詳細", "根拠や様式を見る（情報項目の画面へ）", "open_target")
 ENLARGE = Command("gaps-enlarge", ("z",), "大きく", "下の枠だけにする、もどす", "enlarge", shown=False)
 LIST = Command("gaps-list", ("v", "escape"), "一覧", "一覧にもどる", "turn_view")
 CELL = Command("gaps-cell", ("enter",), "開く", "このますの対象を一覧で見る", "open_cell")
+_WITHOUT_ROWS = (MATRIX, shared.FILTER, shared.FACETS, PUBLISHED, shared.OUT)
 
 
 class Gaps(TargetPlace):
@@ -48,6 +52,7 @@ class Gaps(TargetPlace):
         shared.ORDER,
         shared.SHEET,
         shared.NOTE,
+        PUBLISHED,
         shared.NEXT,
         shared.PREVIOUS,
         ENLARGE,
@@ -83,7 +88,7 @@ class Gaps(TargetPlace):
         line = self._line()
         commands = [one for one in self.COMMANDS if one is not shared.OUT or self.may_step_out()]
         if line is None:
-            return [one for one in commands if one in (MATRIX, shared.FILTER, shared.FACETS, shared.OUT)]
+            return [one for one in commands if one in _WITHOUT_ROWS]
         return commands if line.finding.review else [one for one in commands if one is not REVIEW]
 
     def fill(self) -> None:
@@ -106,6 +111,16 @@ class Gaps(TargetPlace):
             return f"{self.TITLE}   一覧 [行列]  行が対象、列が状態", f"全{len(self._lines)}件"
         left, right = super().where()
         return left.replace(self.TITLE, f"{self.TITLE}  [一覧] 行列", 1), right
+
+    def not_narrowed(self) -> str:
+        """What is published is not listed at first."""
+        hidden = self.listing.left_out(self._lines)
+        return f"公開済 {hidden}件を隠す（p で表示）" if hidden else "なし"
+
+    def turn_published(self) -> None:
+        """Show what is published too, or hide it."""
+        self.listing.everything = not self.listing.everything
+        self.refill()
 
     def every_line(self) -> Sequence[GapLine]:
         """All targets."""
@@ -144,7 +159,7 @@ class Gaps(TargetPlace):
             return f"合うものはありません（全{len(self._lines)}件）。Esc で外す、Ctrl+K で法令や記録も探す"
         if self._answer is not None and not self._answer.catalogues:
             return "まだ目録がありません。i でファイルを選ぶと、足りないものが分かります"
-        return "対象はすべて目録で見つかりました。f で公開済のものを見る、4 で対応付けへ"
+        return "対象はすべて目録で見つかりました。p で公開済のものを見る、4 で対応付けへ"
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """The detail follows the cursor."""

@@ -56,6 +56,8 @@ class Home(Place):
         self._lint: LintAnswer | None = None
         self._linted = ""
         """Fingerprint of what was linted last."""
+        self._slots = 0
+        """Places of the last version that are still to be written."""
         self._laid_out: tuple[int, int] = (0, 0)
         """Width and height that the sections were fitted to."""
 
@@ -73,7 +75,7 @@ class Home(Place):
             return (self.COMMANDS[0], EXAMPLE)
         holdings = self.session.holdings()
         if holdings is None or not holdings.catalogues:
-            return (*self.COMMANDS[:2], EXAMPLE, *self.COMMANDS[2:])
+            return (*self.COMMANDS[:2], EXAMPLE, *self.COMMANDS[3:])
         return self.COMMANDS
 
     def where(self) -> tuple[str, str]:
@@ -88,9 +90,9 @@ class Home(Place):
         return title, catalogue_text(catalogues, self._waiting())
 
     def _waiting(self) -> int:
-        """Candidates that a person has yet to judge."""
+        """Records that a person has yet to judge."""
         holdings = self.session.holdings()
-        return sum(count.review for count in holdings.coverage.values()) if holdings is not None else 0
+        return holdings.waiting if holdings is not None else 0
 
     def fill(self) -> None:
         """All sections, in two columns or below each other, as many lines of each as the height allows."""
@@ -126,7 +128,7 @@ class Home(Place):
         self._lint_last(bool(versions))
         right = [
             make.next_publications(gaps, decided),
-            make.plan_state(versions, self._lint, may_change=session.may_change),
+            make.plan_state(versions, self._slots, self._lint, may_change=session.may_change),
         ]
         if store is not None:
             changes = list_changes(store, session.knowledge, session.body.code, _RECENT, None).changes
@@ -135,6 +137,8 @@ class Home(Place):
 
     def _lint_last(self, has_plan: bool) -> None:
         """Have the last version checked in the background, once for each version."""
+        from registry.plan.slots import count_open_slots
+
         session = self.session
         store = session.store_if_any()
         if not has_plan or store is None or session.body is None:
@@ -144,6 +148,7 @@ class Home(Place):
         mark = f"{session.view.day} {session.body.code} {last.draft_id} {last.row_version}"
         if mark != self._linted:
             self._lint, self._linted = None, mark
+            self._slots = count_open_slots(last.edited_text)
             self._check(last.edited_text, mark, session.view, session.body, session.gaps())
 
     @work(thread=True, exclusive=True, group="home-lint")
@@ -175,6 +180,12 @@ class Home(Place):
             if target and board.stand_on(target):
                 board.focus()
                 return
+
+    def typed(self, text: str) -> None:
+        """There is no list to narrow here: look everywhere for what was typed."""
+        from tui.dialogs.search import Search
+
+        self.app.push_screen(Search(text))
 
     def standing(self) -> str:
         """The line under the cursor."""

@@ -1,12 +1,13 @@
 """The sections of ホーム: result objects in, lines with the place that each leads to out."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from registry.analysis.changes import ChangeLine
 from registry.analysis.gaps import Coverage, Gap, GapsAnswer
 from registry.analysis.holdings import CatalogueSource
 from registry.analysis.measure_answers import MeasuresAnswer
+from registry.analysis.steps import plain_step
 from registry.knowledge.cards import ItemRef
 from registry.knowledge.facts import Grade
 from registry.law.dates import format_wareki
@@ -16,11 +17,11 @@ from registry.publishing.answers import PublishableAnswer, Question
 from registry.publishing.verdicts import Verdict
 from registry.text.display import truncate
 from tui.law_news import LawNews, short_day
+from tui.moments import local
 from tui.widgets.board import Section, bar
 from tui.widgets.row_list import Cell, Column, Row
 from tui.words import CATALOGUE, NO_CATALOGUE, grade_word
 
-JAPAN = timezone(timedelta(hours=9))
 _NEXT = 3
 _QUESTIONS = 2
 _LAWS = 2
@@ -31,8 +32,6 @@ _DATASET_RULE = "G05"
 """The rule of ``registry.analysis.ranking`` that says what the kind of the row says already."""
 _LAW_SAYS = ("法令が", "法令で")
 """Reasons that go on from the name of the law: 道路法28条3項で誰でも閲覧できる."""
-_SLOT = "L601"
-"""Code of a place to write that is still open."""
 _COVERAGE = (
     Column("", 16),
     Column("", 18, flexible=True),
@@ -85,14 +84,14 @@ def catalogue_text(catalogues: Sequence[CatalogueSource], review: int) -> str:
     """What the catalogue is: how old, how long, how much of it waits."""
     if not catalogues:
         return "目録はまだありません"
-    latest = max(source.imported_at for source in catalogues).astimezone(JAPAN).date()
+    latest = local(max(source.imported_at for source in catalogues)).date()
     records = sum(source.records for source in catalogues)
     waiting = f"  うち確認待ち {review:,}件" if review else ""
     return f"目録 {format_wareki(latest, short=True)} 取込  {records:,}件{waiting}"
 
 
 def coverage(gaps: GapsAnswer, measures: MeasuresAnswer | None, waiting: int, *, may_change: bool) -> Section:
-    """How much is published, as bars and numbers; ``waiting``: candidates that a person has yet to judge."""
+    """How much is published, as bars and numbers; ``waiting``: records that a person has yet to judge."""
     if not gaps.catalogues:
         empty = [
             Row("import|", (Cell("まだ目録がありません", "caution"),)),
@@ -168,7 +167,7 @@ class _Grounds:
     def why(self, gap: Gap) -> str:
         """One line."""
         told_by_kind = [one.text for one in gap.scoring if one.rule != _DATASET_RULE]
-        reason = "・".join(told_by_kind or gap.reasons) or gap.next_step
+        reason = "・".join(told_by_kind or gap.reasons) or plain_step(gap.next_step)
         reason = reason.replace("重点分野に当たる（", "重点分野（")
         item = self._items.get(gap.id)
         if item is None:
@@ -250,24 +249,27 @@ def _items(items: Sequence[ItemRef], grade: Grade) -> str:
     return numbers_text([item.number for item in items]) + mark
 
 
-def plan_state(versions: Sequence[VersionLine], lint: LintAnswer | None, *, may_change: bool) -> Section:
-    """The plan: its latest version, places to write, findings."""
+def plan_state(
+    versions: Sequence[VersionLine], slots: int, lint: LintAnswer | None, *, may_change: bool
+) -> Section:
+    """The plan: its latest version, the places of it that are still to be written, findings."""
     if not versions:
         row = Row(go("plan"), ("案はまだありません", "5 を押し、r で作ります" if may_change else ""))
         return Section("計画", "", (Column("", 20), _PLAN_COLUMNS[1]), (row,))
     last = versions[-1]
-    made = last.stored_at.astimezone(JAPAN).date() if last.stored_at is not None else None
+    made = local(last.stored_at).date() if last.stored_at is not None else None
     hand = "手直しあり（作り直しても保たれます）" if last.edited else "手直しなし"
-    rows = [Row(go("plan"), ("最後の版", f"{short_day(made)}  {last.title}  {hand}"))]
+    rows = [
+        Row(go("plan"), ("最後の版", f"{short_day(made)}  {last.title}  {hand}")),
+        Row(go("plan"), ("記入欄", f"残り {slots:,}")),
+    ]
     if lint is None:
         rows.append(Row(go("plan"), ("点検", Cell("点検しています", "dim"))))
     else:
-        slots = sum(finding.code == _SLOT for finding in lint.findings)
-        rows.append(Row(go("plan"), ("記入欄", f"残り {slots}")))
-        total = lint.errors + lint.warnings + lint.infos
-        found = f"{total}（誤り {lint.errors}）"
+        more = f"  ほかに知らせ {lint.infos:,}" if lint.infos else ""
+        found = f"{lint.errors + lint.warnings:,}（うち誤り {lint.errors:,}）{more}"
         rows.append(Row(go("plan"), ("点検の指摘", Cell(found, "caution") if lint.errors else found)))
-    return Section("計画", f"第{len(versions)}版  案", _PLAN_COLUMNS, rows)
+    return Section("計画", f"版 {last.id}  案", _PLAN_COLUMNS, rows)
 
 
 def recent(changes: Sequence[ChangeLine], now: datetime, *, may_change: bool) -> Section:
@@ -292,7 +294,7 @@ def _what(change: ChangeLine) -> Cell:
 
 
 def _moment(moment: datetime, now: datetime) -> str:
-    local = moment.astimezone(JAPAN)
-    if local.date() == now.astimezone(JAPAN).date():
-        return f"{local:%H:%M}"
-    return format_wareki(local.date(), short=True)
+    here = local(moment)
+    if here.date() == local(now).date():
+        return f"{here:%H:%M}"
+    return format_wareki(here.date(), short=True)

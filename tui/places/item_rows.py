@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from registry.analysis.gap_matrix import all_findings, standing
 from registry.analysis.gaps import Finding
 from registry.publishing.answers import Filters, ItemAnswer, passes
 from registry.publishing.verdicts import VERDICT_LABELS, Verdict
@@ -32,7 +33,6 @@ class ItemLine(NamedTuple):
 
 def item_lines(session: "Session") -> list[ItemLine]:
     """All items, in their own order."""
-    from registry.analysis.gap_matrix import all_findings
     from registry.analysis.targets import actions_with
 
     found: dict[str, Finding] = {}
@@ -97,10 +97,16 @@ def _catalogue(line: ItemLine) -> Cell:
     return CATALOGUE[line.finding.state] if line.catalogue else NO_CATALOGUE
 
 
+def _state(line: ItemLine) -> str:
+    """What holds of the item, as in the gaps; "" where it does not apply to the body."""
+    if line.finding is not None:
+        return standing(line.finding)
+    return line.told.state if line.told is not None else ""
+
+
 def _said(line: ItemLine) -> Cell:
-    if line.told is None:
-        return Cell("")
-    return Cell(line.told.state, STATE_ROLES.get(line.told.state, ""))
+    state = _state(line)
+    return Cell(state or IMPOSSIBLE.text, STATE_ROLES.get(state, "") if line.told is not None else "dim")
 
 
 def _number(line: ItemLine) -> tuple[bool, int, str]:
@@ -144,7 +150,7 @@ COLUMNS: Sequence[ShownColumn[ItemLine]] = (
         "state",
         Column("状態", 8, stays=False),
         _said,
-        lambda line: (line.told is None, line.told.state if line.told is not None else "", _number(line)),
+        lambda line: (line.told is None, _state(line), _number(line)),
     ),
     ShownColumn(
         "holder",
@@ -183,8 +189,9 @@ def _modes(line: ItemLine) -> Iterator[tuple[str, str]]:
 
 
 def _states(line: ItemLine) -> Iterator[tuple[str, str]]:
-    state = line.told.state if line.told is not None else "未設定"
-    yield state, state
+    state = _state(line)
+    if state:
+        yield state, state
 
 
 FACETS: Sequence[Facet[ItemLine]] = (

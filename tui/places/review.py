@@ -105,7 +105,7 @@ class Review(ReviewDesk):
             self.later()
         finished = done_message(self.narrowing, sitting)
         told = settled_message(done, self.app.size.width)
-        self.konkyo.say(told + finished, undo=done.changed and not finished)
+        self.konkyo.say(told, hint=finished, undo=done.changed)
         self.konkyo.tell_place()
 
     def _change(self, work: "Callable[[Workspace], Result]") -> Result:
@@ -137,15 +137,11 @@ class Review(ReviewDesk):
 
     def undo_here(self) -> None:
         """Take back the last change and stand on its record."""
-        change = self.session.undo()
-        self._stand_on(change.sequence)
-        self.konkyo.say(f"取り消しました: {change.command}  Ctrl+Y でやり直す")
+        self.konkyo.take_back(lambda change: self._stand_on(change.sequence))
 
     def redo_here(self) -> None:
         """Do again what was taken back, and stand on its record."""
-        change = self.session.redo()
-        known = self._stand_on(change.undoes)
-        self.konkyo.say(f"やり直しました: {'対応付けの決定' if known else change.command}", undo=True)
+        self.konkyo.take_back(lambda change: self._stand_on(change.undoes), redo=True)
 
     def _stand_on(self, number: int | None) -> bool:
         """Stand on the record that a change of the sitting settled; False when it was another change."""

@@ -52,6 +52,9 @@ WAITING_BEFORE = Command(
     "review-previous", ("N",), "前の確認待ち", "前の確認待ちの記録へ", "previous_waiting", shown=False
 )
 LINK = Command("review-link", ("o",), "ページ", "記録のページを開く（写す）", "open_link", shown=False)
+WHOLE = Command(
+    "review-whole", ("z",), "全文", "題名と説明をすべて表示する、もどす", "turn_whole", shown=False
+)
 OUT = Command("review-out", ("escape",), "外す", "絞り込みを外す、一覧へもどる", "step_out", shown=False)
 
 COMMANDS = (
@@ -73,5 +76,6 @@ COMMANDS = (
     FILTER,
     ONLY,
     LINK,
+    WHOLE,
     OUT,
 )

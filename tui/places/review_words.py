@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from registry.analysis.reviewing import QueueLine, Settled
 from registry.analysis.targets import name_of_target
 from registry.text.display import truncate, width
+from registry.text.inert import inert
 from tui.review_queue import VIEWS, Counts, Narrowing, Sitting
 from tui.widgets.row_list import Cell, Column, Role, Row
 
@@ -24,6 +25,8 @@ _STANDINGS: dict[str, Cell] = {
     "候補なし": Cell("なし", "dim"),
     "確認待ち": Cell("要確認", "caution"),
 }
+_ASIDE = 24
+"""Cells of what stands beside the title of the record before or after."""
 _AROUND, _LEAST = 56, 12
 """Cells of what stands around title and targets in a message, and what these have at least."""
 
@@ -95,7 +98,7 @@ def done_message(narrowing: Narrowing, sitting: Sitting | None) -> str:
         return ""
     none = sitting.settled - sitting.accepted
     return (
-        f"  確認はおわりです（採用 {sitting.accepted:,}・どれでもない {none:,}）。"
+        f"確認はおわりです（採用 {sitting.accepted:,}・どれでもない {none:,}）。"
         "3 でギャップへ。元に戻すは Ctrl+Z"
     )
 
@@ -115,4 +118,5 @@ def _beside(place: "ReviewDesk") -> Iterator[str]:
             if line is not None:
                 taken = f" → {'、'.join(line.accepted)}" if line.accepted else ""
                 standing = "" if line.standing == "確認待ち" else f"（{line.standing}）"
-                yield f"{word}  {line.title or '（題名なし）'}{taken}{standing}"
+                title = truncate(inert(line.title or "（題名なし）"), max(place.pane.room - _ASIDE, _LEAST))
+                yield truncate(f"{word}  {title}{standing}{taken}", max(place.pane.room, _LEAST))

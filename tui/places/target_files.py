@@ -57,7 +57,7 @@ def _write_one(place: "TargetPlace", target: TargetRef, path: Path) -> str:
     sheet = sheet_for(session.view, find_subject(session.knowledge, target.id), session.body, store=store)
     write_atomically(path, sheet_bytes(sheet, session.view, path.suffix.lower(), session.version))
     left = f"  公開前に済ませること {sheet.blocking_checks}" if sheet.blocking_checks else ""
-    return f"書き出しました: {path}{left}"
+    return f"書き出しました: {path.absolute()}{left}"
 
 
 def _write_folder(place: "TargetPlace", targets: Sequence[TargetRef], folder: Path) -> str:
@@ -74,7 +74,7 @@ def _write_folder(place: "TargetPlace", targets: Sequence[TargetRef], folder: Pa
         for target in targets
     ]
     done = write_sheets(sheets, session.view, body, folder, ending=WORD, version=session.version)
-    return f"書き出しました: {folder} に {len(done.sheets)}件"
+    return f"書き出しました: {folder.absolute()} に {len(done.sheets)}件"
 
 
 def ask_export(place: "TargetPlace") -> None:

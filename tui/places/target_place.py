@@ -30,6 +30,10 @@ class TargetPlace(ListPlace):
     def list_shown(self) -> None:
         """The list was filled anew."""
 
+    def not_narrowed(self) -> str:
+        """What is said of the filter while the planner has set none."""
+        return "なし"
+
     def show_list(self) -> None:
         """Fill the list with what passes the filter."""
         rows, listing = self.rows, self.listing
@@ -43,7 +47,7 @@ class TargetPlace(ListPlace):
     def where(self) -> tuple[str, str]:
         """Filter and order at the left, counts at the right."""
         lines = self.every_line()
-        told = self.listing.says(self.listing.options(lines))
+        told = self.listing.says(self.listing.options(lines), self.not_narrowed())
         picked = f"  選択 {len(self.rows.ticked)}" if self.rows.ticked else ""
         return f"{self.TITLE}  {told}", f"{len(lines)}件中{self.rows.count}件{picked}"
 
@@ -185,4 +189,4 @@ class TargetPlace(ListPlace):
 
     def written(self, path: Path) -> None:
         """A file was written."""
-        self.konkyo.say(f"書き出しました: {path}")
+        self.konkyo.say(f"書き出しました: {path.absolute()}")

@@ -65,7 +65,7 @@ def _change(place: "TargetPlace", targets: Sequence[TargetRef], edit: "StateEdit
     from registry.analysis.target_states import change_states
     from tui.words import short_year
 
-    session = place.session
+    session, at = place.session, place.rows.cursor
     try:
         done = session.change(
             lambda store: change_states(
@@ -78,13 +78,14 @@ def _change(place: "TargetPlace", targets: Sequence[TargetRef], edit: "StateEdit
     what = "の担当・年度・メモを変えました" if edit.state is UNSET else f"を「{edit.state}」にしました"
     started = f"（{done.started}件は検討中になりました）" if done.started else ""
     year = f"（目標 {short_year(edit.fiscal_year)}）" if isinstance(edit.fiscal_year, int) else ""
+    place.rows.move_to(at)  # what was said may move the row elsewhere: the next one comes under the cursor
     _tell(place, done.changed, f"{_said(targets)}{what}{year}{started}")
 
 
 def _clear(place: "TargetPlace", targets: Sequence[TargetRef]) -> None:
     from registry.analysis.target_states import clear_states
 
-    session = place.session
+    session, at = place.session, place.rows.cursor
     try:
         count = session.change(
             lambda store: clear_states(
@@ -94,7 +95,8 @@ def _clear(place: "TargetPlace", targets: Sequence[TargetRef]) -> None:
     except KonkyoError as problem:
         place.konkyo.report(problem)
         return
-    _tell(place, count, f"{count}件を未設定にもどしました")
+    place.rows.move_to(at)
+    _tell(place, count, f"{_said(targets)}を未設定にもどしました")
 
 
 def _tell(place: "TargetPlace", count: int, told: str) -> None:

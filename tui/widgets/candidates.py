@@ -11,7 +11,8 @@ from textual.message import Message
 from registry.catalogue.licences import licence
 from registry.catalogue.record import Record
 from registry.law.dates import format_wareki
-from registry.text.display import width
+from registry.text.display import truncate, width
+from registry.text.inert import inert
 from tui.widgets.passages import Passage, Passages
 from tui.widgets.row_list import Role
 
@@ -23,8 +24,11 @@ _DECISIONS: dict[str, tuple[str, Role]] = {
     "accept": ("採用", "good"),
     "reject": ("見送り", "dim"),
 }
-_LONGEST_TITLE, _LONGEST_TEXT = 160, 400
 _FILES = 12
+_FEW_LINES = 3
+"""Lines of the description until the whole record is asked for."""
+_LEAST_ROOM = 40
+_MORE = "（z で全文）"
 _FACTS_CELLS = 62
 """Facts stand on one line as far as it is not longer."""
 
@@ -53,11 +57,19 @@ class Candidates(Passages):
         place: str = "",
         after: "Collection[str]" = (),
         stay: bool = False,
+        whole: bool = False,
     ) -> None:
-        """``place``: 13 / 50; ``after``: lines below the candidates."""
+        """``place``: 13 / 50; ``after``: lines below the candidates.
+
+        ``whole``: all of title and description, which else leave the candidates in view however long they are.
+        """
         record = card.stored.record
-        lines = [Passage(_cut(record.title, _LONGEST_TITLE) or "（題名なし）", "heading", mark=place)]
-        lines += [Passage(line, indent=1, hang=6) for line in _facts(record)]
+        room = max(self.room, _LEAST_ROOM)
+        title = record.title or "（題名なし）"
+        if not whole:
+            title = truncate(inert(title), room - width(place) - (1 if place else 0))
+        lines = [Passage(title, "heading", mark=place)]
+        lines += [Passage(line, indent=1, hang=6) for line in _facts(record, room, whole=whole)]
         if not card.stored.present:
             lines.append(Passage("いまの目録にはありません（消えた記録）", "caution", indent=1))
         lines.append(Passage(""))
@@ -76,7 +88,7 @@ class Candidates(Passages):
         if record.resources:
             lines += [Passage(""), Passage(f"ファイル {len(record.resources):,}", "heading")]
             lines += [
-                Passage(" ".join(filter(None, (one.format, one.name or one.url))), "dim", indent=1)
+                Passage(truncate(inert(f"{one.format} {one.name or one.url}".strip()), room), "dim", indent=1)
                 for one in record.resources[:_FILES]
             ]
             if len(record.resources) > _FILES:
@@ -103,11 +115,12 @@ class Candidates(Passages):
                     self.post_message(self.Picked(number))
 
 
-def _facts(record: Record) -> Iterator[str]:
+def _facts(record: Record, room: int, *, whole: bool) -> Iterator[str]:
     from registry.standards.personal.masks import scrub
 
     if record.description:
-        yield f"説明  {scrub(_cut(record.description, _LONGEST_TEXT))}"
+        text = scrub(inert(record.description))
+        yield f"説明  {text if whole else _few_lines(text, room)}"
     formats = "、".join(dict.fromkeys(one.format for one in record.resources if one.format))
     terms = licence(record.licence).label if record.licence else ""
     terms = terms.partition("（")[0] if terms.startswith("CC") else terms
@@ -120,7 +133,7 @@ def _facts(record: Record) -> Iterator[str]:
         ("ID", record.id),
     )
     line = ""
-    for fact in (f"{name}  {value}" for name, value in facts if value):
+    for fact in (f"{name}  {truncate(inert(value), room)}" for name, value in facts if value):
         if line and width(line) + 3 + width(fact) > _FACTS_CELLS:
             yield line
             line = ""
@@ -129,8 +142,10 @@ def _facts(record: Record) -> Iterator[str]:
         yield line
 
 
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+def _few_lines(text: str, room: int) -> str:
+    """The beginning, and by which key the rest is read."""
+    space = _FEW_LINES * (room - 8)
+    return text if width(text) <= space else f"{truncate(text, space - width(_MORE))}{_MORE}"
 
 
 def _day(written: str) -> str:

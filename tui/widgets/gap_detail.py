@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from registry.analysis.gaps import Finding, Gap, GapsAnswer, State
+from registry.analysis.steps import plain_step
 from registry.publishing.verdicts import Verdict
 from registry.text.display import pad
 from tui.session import Session
 from tui.widgets.passages import Passage
 from tui.widgets.row_list import Role
-from tui.words import CATALOGUE, next_words, short_year
+from tui.words import CATALOGUE, short_year
 
 _KINDS = {"item": "情報項目", "dataset": "標準データセット"}
 _LINKS = {"exact": "同じ情報", "partial": "一部", "related": "関連"}
@@ -24,7 +25,7 @@ def gap_passages(session: Session, answer: GapsAnswer, finding: Finding) -> Iter
     if isinstance(finding, Gap):
         scored = "、".join(f"{one.text}（{one.points:+}）" for one in finding.scoring)
         yield _labelled("順位の理由", scored)
-        yield _labelled("次の一手", next_words(finding), "accent")
+        yield _labelled("次の一手", step_of(finding), "accent")
         for question in finding.questions:
             yield _labelled("問い", question.question, "unknown", key=f"question/{question.key}")
     yield from _told(finding)
@@ -33,6 +34,12 @@ def gap_passages(session: Session, answer: GapsAnswer, finding: Finding) -> Iter
     yield from _gain(answer, finding)
     for note in finding.notes:
         yield _labelled("注", note, "caution")
+
+
+def step_of(gap: Gap) -> str:
+    """The next step, with the key that leads to it where the body has to say a fact."""
+    asked = gap.verdict is Verdict.UNKNOWN and gap.questions
+    return plain_step(gap.next_step) + ("（1 のホームの a で答えられます）" if asked else "")
 
 
 def _seen(answer: GapsAnswer, finding: Finding) -> Iterator[Passage]:

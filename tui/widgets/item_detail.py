@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from registry.analysis.gaps import Finding, Gap
+from registry.analysis.gap_matrix import standing
+from registry.analysis.gaps import Finding, Gap, State
 from registry.analysis.target_history import TargetChange
 from registry.knowledge.plans import Action
 from registry.law.dates import format_wareki
 from registry.publishing.answers import ItemAnswer, LegalBasis
 from registry.publishing.sheet import CheckGroup, DecisionSheet, SheetCheck, SheetDataset
+from tui.moments import local
+from tui.widgets.gap_detail import step_of
 from tui.widgets.passages import Passage
 from tui.words import (
     CATALOGUE,
@@ -16,7 +19,6 @@ from tui.words import (
     VERDICT_SENTENCES,
     VERDICTS,
     grade_word,
-    next_words,
     short_year,
 )
 
@@ -93,9 +95,12 @@ def _standing(subject: Subject) -> Iterator[Passage]:
     if finding is not None:
         cell = CATALOGUE[finding.state] if sheet.catalogues else NO_CATALOGUE
         seen, role = f"目録 {cell.text}   ", cell.role
+    state = sheet.state or "未設定"
+    if finding is not None and not sheet.state and finding.state is State.PUBLISHED:
+        state = f"{standing(finding)}（目録による）"
     year = f"  目標 {short_year(sheet.fiscal_year)}" if sheet.fiscal_year else ""
     section = f"  担当 {sheet.section}" if sheet.section else ""
-    yield Passage(f"{seen}状態 {sheet.state or '未設定'}{year}{section}", role, indent=1)
+    yield Passage(f"{seen}状態 {state}{year}{section}", role, indent=1)
     for record in finding.records if finding is not None else ():
         waiting = "" if record.decision == "accept" else "（確認待ち）"
         yield Passage(f"記録 {record.title}{waiting}", indent=2, key=f"record/{record.id}")
@@ -103,8 +108,8 @@ def _standing(subject: Subject) -> Iterator[Passage]:
         yield Passage(f"理由  {told.reason}", indent=1)
     if told is not None and told.note:
         yield Passage(f"メモ  {told.note}", indent=1)
-    if isinstance(finding, Gap) and not finding.questions:
-        yield Passage(f"次の一手  {next_words(finding)}", indent=1)
+    if isinstance(finding, Gap):
+        yield Passage(f"次の一手  {step_of(finding)}", indent=1)
     for note in finding.notes if finding is not None else ():
         yield Passage(note, "caution", indent=1)
 
@@ -239,7 +244,6 @@ def history_line(change: TargetChange) -> Passage:
     """One change of the target."""
     undone = "（取り消し済み）" if change.undone else ""
     actor = f"（{change.actor}）" if change.actor else ""
-    day = format_wareki(change.at.date(), short=True)
-    return Passage(
-        f"{day} {change.at:%H:%M} {change.text}{actor}{undone}", "dim" if change.undone else "", indent=1
-    )
+    at = local(change.at)
+    day = format_wareki(at.date(), short=True)
+    return Passage(f"{day} {at:%H:%M} {change.text}{actor}{undone}", "dim" if change.undone else "", indent=1)

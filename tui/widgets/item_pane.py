@@ -155,9 +155,7 @@ class ItemPane(Passages):
             return
         answered = check.answer is not None and not check.outdated
         self._keep(f"{check.id}=" if answered else f"{check.id}=はい")
-        self._konkyo.say(
-            "答えを取り消しました" if answered else f"確認しました: {check.text[:30]}", undo=True
-        )
+        self._konkyo.say("答えを取り消しました" if answered else f"確認しました: {check.text}", undo=True)
 
     def ask_answer(self) -> None:
         """Answer the question under the cursor with a word and a note."""

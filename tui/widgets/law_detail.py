@@ -10,6 +10,7 @@ from registry.graph.neighbourhood import Dependent, ImpactAnswer
 from registry.knowledge.cards import ItemRef, LawCard, ProvisionCard
 from registry.knowledge.facts import GRADE_LABELS, Grade
 from registry.law.dates import format_wareki
+from registry.law.law_ids import take_revision_apart
 from registry.law.law_numbers import parse_law_number
 from tui.law_news import short_day
 from tui.widgets.passages import Passage
@@ -18,6 +19,7 @@ from tui.words import grade_word
 _NAMED = 3
 """Dependents of one kind that are named; the rest is counted."""
 _ITEM = "item"
+_RENAMING = ("改題", "題名に改め")
 
 
 class Term(NamedTuple):
@@ -116,7 +118,7 @@ def _timeline(card: LawCard, ministries: Sequence[Term]) -> Iterator[Passage]:
             terms.append(Term(since, f"「{name.title}」", name.status, title=True))
     yield Passage("")
     yield Passage("移り変わり", "heading")
-    dated = sorted(terms, key=lambda term: term.on)
+    dated = sorted(_renamed(terms), key=lambda term: term.on)
     for term in [term for term in dated if term.on <= card.as_of]:
         yield _term(term, "" if term.title else "dim")
     yield Passage(f"● {_day(card.as_of)}  基準日（D で変える）", "accent", indent=1)
@@ -126,7 +128,31 @@ def _timeline(card: LawCard, ministries: Sequence[Term]) -> Iterator[Passage]:
         if event.on is None:
             yield Passage(f"日付のない事柄  {event.text}", "dim", indent=1, mark=grade_word(event.status))
     if card.revision_read:
-        yield Passage(f"条文を読んだ版  {card.revision_read}", "dim", indent=1)
+        yield Passage(f"条文を読んだ版  {_revision(card.revision_read)}", "dim", indent=1)
+
+
+def _revision(revision_id: str) -> str:
+    """The day of a revision and the law that made it; its id is for other programs."""
+    revision = take_revision_apart(revision_id)
+    by = revision.amended_by
+    if by is None:
+        return f"{short_day(revision.in_force_since)} 施行"
+    number = f"第{by.numbers[0]}号" if by.numbers else ""
+    return f"{short_day(revision.in_force_since)} 施行（{by.era}{by.year}年{by.kind}{number}による改正）"
+
+
+def _renamed(terms: Sequence[Term]) -> list[Term]:
+    """A renaming and what is told of it, where both are there on one day, as one."""
+    found = list(terms)
+    tellings = [term for term in terms if any(word in term.text for word in _RENAMING)]
+    for name in [term for term in terms if term.title]:
+        told = next((one for one in tellings if one.on == name.on), None)
+        if told is not None:
+            bare = name.text.removeprefix("「").removesuffix("」")
+            text = told.text if bare in told.text else f"{name.text}  {told.text}"
+            found[found.index(name)] = told._replace(text=text, title=True)
+            found.remove(told)
+    return found
 
 
 def _term(term: Term, role: str, lead: str = "") -> Passage:

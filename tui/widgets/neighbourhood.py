@@ -5,6 +5,7 @@ from itertools import groupby
 
 from registry.graph.neighbourhood import NeighbourCard, NodeCard, node_card
 from registry.graph.nodes import nodes_of
+from registry.graph.reversed_labels import REVERSED_LABELS
 from registry.knowledge.base import KnowledgeAt
 from registry.text.display import truncate
 from registry.text.inert import inert
@@ -34,11 +35,9 @@ def neighbourhood_of(card: NodeCard, trail: Sequence[str]) -> Iterator[Passage]:
     shown = [one for one in card.neighbours if one.kind not in _LEFT_OUT]
     hidden = len(card.neighbours) - len(shown)
     for direction in ("out", "in"):
-        mine = sorted(
-            (one for one in shown if one.direction == direction), key=lambda one: one.relation_label
-        )
-        for relation, group in groupby(mine, key=lambda one: one.relation_label):
-            yield from _branch(direction, relation, tuple(group))
+        mine = sorted((one for one in shown if one.direction == direction), key=_said)
+        for said, group in groupby(mine, key=_said):
+            yield from _branch(direction, said, tuple(group))
     if not shown:
         yield Passage("  つながりはありません", "dim")
     if hidden:
@@ -46,17 +45,13 @@ def neighbourhood_of(card: NodeCard, trail: Sequence[str]) -> Iterator[Passage]:
         yield Passage(f"ほかに出典と列 {hidden}", "dim")
 
 
-def _branch(direction: str, relation: str, group: tuple[NeighbourCard, ...]) -> Iterator[Passage]:
+def _branch(direction: str, said: str, group: tuple[NeighbourCard, ...]) -> Iterator[Passage]:
     yield Passage("  |", "dim")
-    yield Passage(f"  +{_ARROWS[direction]} {_said(direction, relation)}", "accent")
+    yield Passage(f"  +{_ARROWS[direction]} {said}", "accent")
     for one in group:
         label = truncate(inert(one.label), _LONGEST)
         yield Passage(f"  |     {label}", key=one.key, mark=one.kind_label, hang=8)
 
 
-def _said(direction: str, relation: str) -> str:
-    return relation if direction == "out" else f"これを{_object(relation)}"
-
-
-def _object(relation: str) -> str:
-    return f"「{relation}」もの"
+def _said(one: NeighbourCard) -> str:
+    return one.relation_label if one.direction == "out" else REVERSED_LABELS[one.relation]

@@ -131,8 +131,13 @@ class Passages(ScrollView, can_focus=True):
     def _room(self) -> int:
         return self.scrollable_content_region.width
 
+    @property
+    def room(self) -> int:
+        """Cells of a line of text."""
+        return min(self._room, _WIDEST) - _LEAD
+
     def _lay_out(self) -> None:
-        room = min(self._room, _WIDEST) - _LEAD
+        room = self.room
         self._lines = []
         if room < 10:
             return
