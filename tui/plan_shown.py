@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from registry.plan.line_merge import shared_ends
 from registry.plan.marked_text import FRONT, MarkedText, Part, read_marked
 
 _UNSHOWABLE = re.compile(
@@ -93,8 +94,7 @@ class ShownPlan:
         new = list(lines)
         if old == new or (not old and new == [""]):
             return False
-        start = _common(old, new)
-        end = _common(old[start:][::-1], new[start:][::-1])
+        start, end = shared_ends(old, new)
         middle = list(self._followed(start, old[start : len(old) - end], new[start : len(new) - end]))
         for gone in {line.owner for line in self._lines[start : len(old) - end]} - {None}:
             self._remember(gone)
@@ -200,12 +200,3 @@ def _places(parts: Sequence[Part]) -> list[int]:
             places += range(at + 1, at + len(part.lines) - 1)
         at += len(part.lines)
     return places
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    count = 0
-    for first, second in zip(one, other, strict=False):
-        if first != second:
-            break
-        count += 1
-    return count

@@ -5,11 +5,9 @@ side added, changed or removed are taken, and where both changed the same lines 
 between the marks of a conflict.
 """
 
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-
 from msgspec import Struct
 
+from registry.plan.line_merge import Divergence, merge_regions, shared_ends
 from registry.plan.marked_text import MarkedText, Part, read_marked
 from registry.plan.merging import BETWEEN, OURS, THEIRS
 
@@ -37,14 +35,17 @@ def join_edits(base: str, ours: str, theirs: str) -> Joined:
     before, our, their = map(_lines, marked)
     conflicts = 0
     lines: list[str] = []
-    for kept, first, second in _regions(before, our, their):
-        if first == second:
-            lines += (*kept, *first)
+    for region in merge_regions(before, our, their):
+        if not isinstance(region, Divergence):
+            lines += region
             continue
-        start = _common(first, second)
-        end = _common(first[start:][::-1], second[start:][::-1])
+        _, first, second = region
+        if first == second:
+            lines += first
+            continue
+        start, end = shared_ends(first, second)
         conflicts += 1
-        lines += (*kept, *first[:start], OURS, *first[start : len(first) - end])
+        lines += (*first[:start], OURS, *first[start : len(first) - end])
         lines += (BETWEEN, *second[start : len(second) - end], ELSEWHERE, *first[len(first) - end :])
     mark = _side(*(one.mark for one in marked))
     crlf = _side(*(one.crlf for one in marked))
@@ -57,38 +58,3 @@ def _lines(marked: MarkedText) -> list[str]:
 
 def _side(base: bool, ours: bool, theirs: bool) -> bool:
     return theirs if ours == base else ours
-
-
-def _regions(
-    base: list[str], ours: list[str], theirs: list[str]
-) -> Iterator[tuple[Sequence[str], Sequence[str], Sequence[str]]]:
-    """Lines that are settled, and the two texts of the conflict behind them (both empty without one)."""
-    from merge3 import Merge3
-
-    merge = Merge3(base, ours, theirs, sequence_matcher=_EveryLineCounts)  # type: ignore[arg-type]
-    for region in merge.merge_regions():
-        match region:
-            case ("unchanged", int(start), int(end)):
-                yield base[start:end], (), ()
-            case ("same" | "a", int(start), int(end)):
-                yield ours[start:end], (), ()
-            case ("b", int(start), int(end)):
-                yield theirs[start:end], (), ()
-            case ("conflict", int(), int(), int(o0), int(o1), int(t0), int(t1)):
-                yield (), ours[o0:o1], theirs[t0:t1]
-
-
-class _EveryLineCounts(SequenceMatcher[str]):
-    """The usual matcher without its rule that frequent lines are noise."""
-
-    def __init__(self, isjunk: None, a: Sequence[str], b: Sequence[str]) -> None:
-        super().__init__(isjunk, a, b, autojunk=False)
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    count = 0
-    for first, second in zip(one, other, strict=False):
-        if first != second:
-            break
-        count += 1
-    return count

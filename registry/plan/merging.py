@@ -8,12 +8,12 @@ between blocks is never touched.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from msgspec import Struct
 
 from registry.plan.elements import CONFLICT_SIDES
+from registry.plan.line_merge import Divergence, merge_regions
 from registry.plan.marked_text import FRONT, MarkedText, Part, read_marked
 
 OURS, BETWEEN, THEIRS = f"<<<<<<< {CONFLICT_SIDES[0]}", "=======", f">>>>>>> {CONFLICT_SIDES[1]}"
@@ -113,19 +113,11 @@ class _Merge:
     def _lines(
         self, block_id: str, base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
     ) -> Iterator[str]:
-        from merge3 import Merge3
-
-        merge = Merge3(base, ours, theirs, sequence_matcher=_EveryLineCounts)  # type: ignore[arg-type]
-        for region in merge.merge_regions():
-            match region:
-                case ("unchanged", int(start), int(end)):
-                    yield from base[start:end]
-                case ("same" | "a", int(start), int(end)):
-                    yield from ours[start:end]
-                case ("b", int(start), int(end)):
-                    yield from theirs[start:end]
-                case ("conflict", int(b0), int(b1), int(o0), int(o1), int(t0), int(t1)):
-                    yield from self._conflict(block_id, base[b0:b1], ours[o0:o1], theirs[t0:t1])
+        for region in merge_regions(base, ours, theirs):
+            if isinstance(region, Divergence):
+                yield from self._conflict(block_id, *region)
+            else:
+                yield from region
 
     def _conflict(
         self, block_id: str, base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
@@ -186,13 +178,6 @@ class _Merge:
             base = self._base.get(block_id)
             if base is not None and block_id not in kept and base.content != new.content:
                 self._events.append(Event(block=block_id, outcome=Outcome.STAYS_DELETED))
-
-
-class _EveryLineCounts(SequenceMatcher[str]):
-    """The usual matcher without its rule that frequent lines are noise."""
-
-    def __init__(self, isjunk: None, a: Sequence[str], b: Sequence[str]) -> None:
-        super().__init__(isjunk, a, b, autojunk=False)
 
 
 def _key(line: str) -> str:

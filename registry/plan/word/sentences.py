@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from registry.plan.elements import Line, Mark, Run, flowing
+from registry.plan.line_merge import shared_ends
 from registry.plan.word.units import shown
 
 _Atom = tuple[str, frozenset[Mark], str, str]
@@ -57,8 +58,7 @@ def _line(atoms: Sequence[_Atom]) -> Line:
 def _carried_over(before: Sequence[_Atom], after: Sequence[_Atom], ends: Sequence[int]) -> list[int]:
     """Where the ends of the old lines are in the new text."""
     places: list[int] = []
-    start = _shared_length(before, after)
-    tail = _shared_length(before[start:][::-1], after[start:][::-1])
+    start, tail = shared_ends(before, after)
     middle = (before[start : len(before) - tail], after[start : len(after) - tail])
     codes = SequenceMatcher(None, *middle, autojunk=False).get_opcodes()
     for end in ends:
@@ -74,16 +74,6 @@ def _carried_over(before: Sequence[_Atom], after: Sequence[_Atom], ends: Sequenc
     if places:
         places[-1] = len(after)
     return places
-
-
-def _shared_length(one: Sequence[_Atom], other: Sequence[_Atom]) -> int:
-    """How far two rows begin alike."""
-    length = 0
-    for ours, theirs in zip(one, other, strict=False):
-        if ours != theirs:
-            break
-        length += 1
-    return length
 
 
 def _sentences(line: Line) -> list[Line]:
